@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from './config.js';
+import { provideNatsServer } from './nats-binary.js';
+import { pickPort } from './ports.js';
+import { eventStoreSpec, natsSpec, serviceNames, serviceSpec } from './process-specs.js';
+import type { Addresses, SpecInput } from './process-specs.js';
+import { endOrphans, isRunning, readRunRecord, removeRunRecord, writeRunRecord } from './run-record.js';
+import { demoKeys, writeDemoEnv } from './secrets.js';
+import type { DemoKeys } from './secrets.js';
+import { SupervisedProcess } from './supervised-process.js';
+import type { ProcessNews, ProcessSpec } from './supervised-process.js';
+
+export interface Platform {
+  apiUrl: string;
+  keys: DemoKeys;
+  demoEnvFile: string;
+  processes: readonly SupervisedProcess[];
+  /** In order: doors first, then services, then the backing servers. */
+  stop(): Promise<void>;
+}
+
+export class AlreadyRunning extends Error {
+  constructor(readonly apiUrl: string) {
+    super(`The platform is already running at ${apiUrl}`);
+  }
+}
+
+type Say = (line: string) => void;
+
+interface BackingPorts {
+  nats: number;
+  store: number;
+}
+
+/** Two starts on one folder would fight over it; a killed supervisor's children would, too. */
+const claimFolder = async (dataDir: string, say: Say): Promise<void> => {
+  const record = readRunRecord(dataDir);
+  if (!record) return;
+  if (isRunning(record)) throw new AlreadyRunning(record.apiUrl);
+  const ended = await endOrphans(record);
+  if (ended.length > 0) say(`· ended what an earlier run left behind: ${ended.join(', ')}`);
+  removeRunRecord(dataDir);
+};
+
+const chooseAddresses = async (settings: Settings, ports: BackingPorts): Promise<Addresses> => {
+  const [catalog = 0, matching = 0, contract = 0, notification = 0] = await Promise.all(serviceNames.map(() => pickPort()));
+  return {
+    natsUrl: settings.natsUrl ?? `nats://127.0.0.1:${ports.nats}`,
+    eventStoreUrl: settings.eventStoreUrl ?? `esdb://127.0.0.1:${ports.store}?tls=false`,
+    httpPorts: { catalog, matching, contract, notification, gateway: await pickPort(settings.port) },
+    documents: settings.mongoUrl ?? 'sqlite',
+  };
+};
+
+/** Only what no URL in the environment names. */
+const backingSpecs = async (
+  settings: Settings,
+  input: SpecInput,
+  { nats, store, binary }: BackingPorts & { binary?: string },
+): Promise<ProcessSpec[]> => [
+  ...(binary ? [natsSpec(input, { binary, port: nats })] : []),
+  ...(settings.eventStoreUrl ? [] : [eventStoreSpec(input, { port: store, healthPort: await pickPort() })]),
+];
+
+const announce = (say: Say, news: ProcessNews): void => {
+  if (news.kind === 'exited') say(`! ${news.name} ended (${news.how}); restarting in ${news.restartInMs} ms`);
+  else if (news.kind === 'stuck') say(`! ${news.why}`);
+  else if (news.restarts > 0) say(`✓ ${news.name} is back`);
+};
+
+/** Each layer is ready before the next one starts. */
+const startLayers = async (layers: SupervisedProcess[][], say: Say): Promise<void> => {
+  for (const layer of layers.filter((processes) => processes.length > 0)) {
+    const since = Date.now();
+    await Promise.all(layer.map((one) => one.start()));
+    say(`✓ ${layer.map((one) => one.name).join(', ')} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+  }
+};
+
+const stopLayers = async (layers: SupervisedProcess[][]): Promise<void> => {
+  for (const layer of [...layers].reverse()) await Promise.all(layer.map((one) => one.stop()));
+};
+
+/**
+ * Starts the backing servers that no URL names, then the services, then the gateway, and keeps each alive.
+ * Rejects, with everything stopped again, when one of them cannot be made ready.
+ */
+export const startPlatform = async (settings: Settings, say: Say): Promise<Platform> => {
+  const { root, dataDir, logLevel, otlpEndpoint } = settings;
+  for (const folder of ['logs', 'traces']) mkdirSync(join(dataDir, folder), { recursive: true });
+  await claimFolder(dataDir, say);
+  const ports = { nats: await pickPort(4222), store: await pickPort() };
+  const addresses = await chooseAddresses(settings, ports);
+  const input: SpecInput = {
+    root,
+    dataDir,
+    runId: process.env.LASTMILE_RUN ?? randomBytes(8).toString('hex'),
+    logLevel,
+    otlpEndpoint,
+    addresses,
+  };
+  const apiUrl = `http://127.0.0.1:${addresses.httpPorts.gateway}`;
+  const keys = demoKeys(dataDir);
+  const binary = settings.natsUrl ? undefined : await provideNatsServer(say);
+  const specs = [
+    await backingSpecs(settings, input, { ...ports, binary }),
+    serviceNames.map((name) => serviceSpec(input, name)),
+    [
+      serviceSpec(input, 'gateway', {
+        PUBLIC_URL: apiUrl,
+        DEMO_API_KEYS: JSON.stringify(keys),
+        PORTAL_DIR: join(root, 'services/portal/dist'),
+      }),
+    ],
+  ];
+  const tell = (news: ProcessNews): void => {
+    announce(say, news);
+    writeRunRecord(dataDir, {
+      runId: input.runId,
+      supervisorPid: process.pid,
+      apiUrl,
+      processes: layers.flat().map(({ name, pid }) => ({ name, pid })),
+    });
+  };
+  const layers = specs.map((layer) => layer.map((spec) => new SupervisedProcess(spec, tell)));
+  try {
+    await startLayers(layers, say);
+  } catch (error) {
+    await stopLayers(layers);
+    throw error;
+  }
+  const stop = async (): Promise<void> => {
+    await stopLayers(layers);
+    removeRunRecord(dataDir);
+  };
+  return { apiUrl, keys, demoEnvFile: writeDemoEnv(dataDir, apiUrl, keys), processes: layers.flat(), stop };
+};

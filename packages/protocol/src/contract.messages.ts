@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { defineEvent, defineRequest } from './message.js';
+import {
+  byIdSchema,
+  commandResultSchema,
+  dateSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  sha256Schema,
+} from './values.js';
+
+export const contractKinds = [
+  'DEVELOPMENT_COMMISSIONED',
+  'DEVELOPMENT_COOPERATIVE',
+  'ASSIGNMENT',
+  'LICENCE',
+  'CONSULTING',
+  'SERVICE',
+] as const;
+export const contractKindSchema = z.enum(contractKinds);
+export const licenceModeSchema = z.enum(['EXCLUSIVE', 'SOLE', 'NON_EXCLUSIVE']);
+
+/** The agreed text of a deal. Its hash is the SHA-256 of the canonical JSON (RFC 8785) of this object. */
+export const termsSchema = z
+  .object({
+    kind: contractKindSchema,
+    licenceMode: licenceModeSchema.optional(),
+    projectName: z.string().trim().min(1).max(300),
+    scope: z.string().trim().min(1).max(20_000),
+    price: moneySchema,
+    paymentPlan: z.string().trim().max(5_000).default(''),
+    validFrom: dateSchema,
+    validTo: dateSchema,
+    acceptanceCriteria: z.string().trim().max(5_000).default(''),
+    ownershipOfResults: z.string().trim().max(5_000).default(''),
+    confidentiality: z.string().trim().max(5_000).default(''),
+  })
+  .refine((terms) => terms.validFrom <= terms.validTo, { path: ['validTo'], message: 'validTo: not before validFrom' })
+  .refine((terms) => terms.kind === 'LICENCE' || terms.licenceMode === undefined, {
+    path: ['licenceMode'],
+    message: 'licenceMode: only for a LICENCE',
+  });
+export type Terms = z.infer<typeof termsSchema>;
+
+export const contractStatuses = ['DRAFTED', 'AGREED', 'SIGNING', 'CONCLUDED'] as const;
+export const contractStatusSchema = z.enum(contractStatuses);
+export type ContractStatus = z.infer<typeof contractStatusSchema>;
+
+const partySchema = z.object({ organisationId: z.string(), side: z.enum(['SUPPLY', 'DEMAND']) });
+export const signatureViewSchema = z.object({
+  organisationId: z.string(),
+  keyId: z.string(),
+  signature: z.string(),
+  signedAt: instantSchema,
+});
+
+export const contractViewSchema = z.object({
+  id: z.string(),
+  revision: z.number().int(),
+  matchId: z.string(),
+  listingId: z.string(),
+  demandId: z.string(),
+  title: z.string(),
+  parties: z.array(partySchema),
+  status: contractStatusSchema,
+  terms: z.object({ version: z.number().int(), hash: sha256Schema, proposedBy: z.string(), content: termsSchema }).optional(),
+  acceptedBy: z.array(z.string()),
+  signatures: z.array(signatureViewSchema),
+  /** The exact text (UTF-8) that each party's Ed25519 key signs; present once the terms are agreed. */
+  signingPayload: z.string().optional(),
+  draftedAt: instantSchema,
+  concludedAt: instantSchema.optional(),
+  updatedAt: instantSchema,
+});
+export type ContractView = z.infer<typeof contractViewSchema>;
+
+/** One line of the history: what happened, when, by whom; read from the event store itself. */
+export const historyEntrySchema = z.object({
+  revision: z.number().int(),
+  eventId: z.string(),
+  type: z.string(),
+  at: instantSchema,
+  organisationId: z.string(),
+  role: z.string(),
+  traceId: z.string().optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Public key as base64 of the 32 raw bytes (Ed25519). The private key never leaves its organisation. */
+const publicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'publicKey: base64 of 32 bytes');
+const signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'signature: base64 of 64 bytes');
+
+export const signingKeySchema = z.object({
+  keyId: z.string(),
+  publicKey,
+  registeredAt: instantSchema,
+  revokedAt: instantSchema.optional(),
+});
+const expectedRevision = z.number().int().min(0).optional();
+
+export const contractMessages = {
+  /** From an introduced match; answers the existing contract when the process was quicker. */
+  draft: defineRequest('contract.request.draft.v1', z.object({ matchId: idSchema }), commandResultSchema),
+  proposeTerms: defineRequest(
+    'contract.request.propose-terms.v1',
+    z.object({ id: idSchema, terms: termsSchema, expectedRevision }),
+    commandResultSchema,
+  ),
+  acceptTerms: defineRequest(
+    'contract.request.accept-terms.v1',
+    z.object({ id: idSchema, version: z.number().int().min(1), hash: sha256Schema, expectedRevision }),
+    commandResultSchema,
+  ),
+  sign: defineRequest(
+    'contract.request.sign.v1',
+    z.object({ id: idSchema, keyId: z.string().min(1).max(64), signature, expectedRevision }),
+    commandResultSchema,
+  ),
+  get: defineRequest('contract.request.get.v1', byIdSchema, contractViewSchema),
+  list: defineRequest(
+    'contract.request.list.v1',
+    z.object({ ...pageQuery, status: contractStatusSchema.optional() }),
+    pageOf(contractViewSchema),
+  ),
+  history: defineRequest(
+    'contract.request.history.v1',
+    byIdSchema,
+    z.object({ id: z.string(), entries: z.array(historyEntrySchema) }),
+  ),
+  registerKey: defineRequest(
+    'contract.request.register-key.v1',
+    z.object({ publicKey }),
+    commandResultSchema.extend({ keyId: z.string() }),
+  ),
+  revokeKey: defineRequest('contract.request.revoke-key.v1', z.object({ keyId: z.string().min(1).max(64) }), commandResultSchema),
+  listKeys: defineRequest(
+    'contract.request.list-keys.v1',
+    z.object({ organisationId: idSchema }),
+    z.object({ items: z.array(signingKeySchema) }),
+  ),
+};
+
+const contractFact = {
+  contractId: z.string(),
+  revision: z.number().int(),
+  matchId: z.string(),
+  listingId: z.string(),
+  demandId: z.string(),
+  title: z.string(),
+  parties: z.array(partySchema),
+};
+
+export const contractEvents = {
+  contractDrafted: defineEvent('contract.event.drafted.v1', z.object(contractFact)),
+  termsProposed: defineEvent(
+    'contract.event.terms-proposed.v1',
+    z.object({ ...contractFact, version: z.number().int(), hash: sha256Schema, proposedBy: z.string() }),
+  ),
+  termsAgreed: defineEvent(
+    'contract.event.terms-agreed.v1',
+    z.object({ ...contractFact, version: z.number().int(), hash: sha256Schema }),
+  ),
+  contractSigned: defineEvent('contract.event.signed.v1', z.object({ ...contractFact, organisationId: z.string() })),
+  contractConcluded: defineEvent(
+    'contract.event.concluded.v1',
+    z.object({
+      ...contractFact,
+      kind: contractKindSchema,
+      licenceMode: licenceModeSchema.optional(),
+      termsHash: sha256Schema,
+      concludedAt: instantSchema,
+    }),
+  ),
+};

@@ -1,0 +1,66 @@
+/** What a refusal may carry to the user besides its code: plain values for the translated sentence. */
+export type RejectionDetails = Record<string, string | number | boolean | string[] | number[]>;
+
+/**
+ * An expected refusal. Codes cross the wire, classes do not: a service answers with the code, the gateway maps it
+ * to a status (one table) and the portal translates it. Never retried.
+ * @example if (contract.status !== 'DRAFTED') throw reject('CONTRACT_NOT_OPEN');
+ */
+export class Rejection extends Error {
+  override readonly name = 'Rejection';
+  constructor(
+    readonly code: RejectionCode,
+    readonly details: RejectionDetails = {},
+  ) {
+    super(code);
+  }
+}
+
+export const reject = (code: RejectionCode, details?: RejectionDetails): Rejection => new Rejection(code, details);
+
+/** Structural, because the class is lost between processes and module copies. */
+export const isRejection = (error: unknown): error is Rejection =>
+  error instanceof Error && error.name === 'Rejection' && 'code' in error;
+
+/** Every refusal the platform knows. Stable: a code is never renamed, only added. */
+export const rejectionCodes = [
+  // any message
+  'INVALID_MESSAGE',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'REVISION_CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'READ_MODEL_BEHIND',
+  // catalog
+  'ACHIEVEMENT_ALREADY_DISCLOSED',
+  'ACHIEVEMENT_SHARES_NOT_100',
+  'LISTING_NOT_PUBLISHABLE',
+  'LISTING_NOT_OPEN',
+  'LISTING_CLOSED',
+  'DEMAND_NOT_PUBLISHABLE',
+  'DEMAND_NOT_OPEN',
+  'DEMAND_CLOSED',
+  'VALIDITY_IN_THE_PAST',
+  'BUDGET_RANGE_INVALID',
+  // matching
+  'MATCH_NOT_PROPOSED',
+  'MATCH_ALREADY_DECLINED',
+  'MATCH_ALREADY_INTRODUCED',
+  'NOT_A_PARTY',
+  // contract
+  'MATCH_NOT_INTRODUCED',
+  'CONTRACT_NOT_OPEN',
+  'CONTRACT_NOT_DRAFTED',
+  'TERMS_NOT_PROPOSED',
+  'TERMS_VERSION_STALE',
+  'TERMS_NOT_AGREED',
+  'SIGNING_KEY_UNKNOWN',
+  'SIGNING_KEY_REVOKED',
+  'SIGNING_KEY_INVALID',
+  'SIGNING_KEY_ALREADY_REGISTERED',
+  'SIGNATURE_INVALID',
+  // notification
+  'NOTIFICATION_NOT_FOUND',
+] as const;
+
+export type RejectionCode = (typeof rejectionCodes)[number];

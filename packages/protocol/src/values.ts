@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** `{ amount: "1200000.00", currency: "CNY" }` on every wire; minor units (fen) in events and state. */
+export const moneySchema = z.object({
+  amount: z.string().regex(/^\d{1,13}(\.\d{1,2})?$/, 'amount: digits with at most two decimals'),
+  currency: z.literal('CNY'),
+});
+export type Money = z.infer<typeof moneySchema>;
+
+/** Exact: no floating point on the way. @example toMinorUnits({ amount: '1.5', currency: 'CNY' }) // 150 */
+export const toMinorUnits = (money: Money): number => {
+  const [whole = '0', fraction = ''] = money.amount.split('.');
+  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+};
+
+/** @example fromMinorUnits(150) // { amount: '1.50', currency: 'CNY' } */
+export const fromMinorUnits = (minor: number): Money => ({
+  amount: `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`,
+  currency: 'CNY',
+});
+
+/** The eleven fields of the technology-market statistics. */
+export const marketFields = [
+  'ELECTRONICS_INFORMATION',
+  'ADVANCED_MANUFACTURING',
+  'NEW_MATERIALS',
+  'NEW_ENERGY',
+  'BIOMEDICINE',
+  'ENVIRONMENT',
+  'TRANSPORT',
+  'URBAN_SOCIAL',
+  'AGRICULTURE',
+  'AEROSPACE',
+  'NUCLEAR',
+] as const;
+export const marketFieldSchema = z.enum(marketFields);
+export type MarketField = z.infer<typeof marketFieldSchema>;
+
+/** How the parties may work together; the contract kinds of the Civil Code plus equity. */
+export const cooperationModes = [
+  'ASSIGNMENT',
+  'LICENCE',
+  'DEVELOPMENT_COMMISSIONED',
+  'DEVELOPMENT_COOPERATIVE',
+  'CONSULTING',
+  'SERVICE',
+  'EQUITY_CONTRIBUTION',
+] as const;
+export const cooperationModeSchema = z.enum(cooperationModes);
+export type CooperationMode = z.infer<typeof cooperationModeSchema>;
+
+export const achievementKinds = [
+  'PATENT',
+  'PATENT_APPLICATION',
+  'SOFTWARE',
+  'KNOW_HOW',
+  'IC_LAYOUT',
+  'PLANT_VARIETY',
+  'NEW_DRUG',
+  'DESIGN',
+  'FORMULA',
+  'OTHER',
+] as const;
+export const achievementKindSchema = z.enum(achievementKinds);
+
+/** One quantified target or claim. `value` and `upper` are in `unit`; `upper` only with RANGE. */
+export const indicatorSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  operator: z.enum(['GE', 'LE', 'EQ', 'RANGE']),
+  value: z.number(),
+  upper: z.number().optional(),
+  unit: z.string().trim().max(30),
+});
+export type Indicator = z.infer<typeof indicatorSchema>;
+
+/** Who owns an achievement; shares of all owners add up to 100. */
+export const ownerSchema = z.object({
+  name: z.string().trim().min(1).max(200),
+  kind: z.enum(['UNIT', 'COMPLETER']),
+  sharePercent: z.number().int().min(1).max(100),
+});
+export type Owner = z.infer<typeof ownerSchema>;
+
+export const idSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'id: letters, digits, - and _ only, at most 64');
+export const instantSchema = z.iso.datetime();
+export const dateSchema = z.iso.date();
+/** GB/T 2260 division code. */
+export const regionSchema = z.string().regex(/^\d{6}$/, 'region: six digits (GB/T 2260)');
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What every command answers with: the id and the revision that its events reached. */
+export const commandResultSchema = z.object({ id: z.string(), revision: z.number().int().min(-1) });
+export type CommandResult = z.infer<typeof commandResultSchema>;
+
+/** Ask for one document; with `atRevision` the service waits (at most 2 s) until its read model has seen it. */
+export const byIdSchema = z.object({ id: idSchema, atRevision: z.number().int().min(0).optional() });
+
+export const pageQuery = { limit: z.number().int().min(1).max(200).default(20), cursor: z.string().max(500).optional() };
+export const pageOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
