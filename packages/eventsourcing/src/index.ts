@@ -1,0 +1,12 @@
+export type { Decider, DomainEvent, Fold } from './decider.js';
+export { InvalidEvent, UnknownEvent } from './event-codec.js';
+export type { EventCodec, EventDefinition, NewestDefinition, OlderDefinition } from './event-codec.js';
+export type { EventMeta } from './event-meta.js';
+export { defineEvents } from './events-registry.js';
+export { deriveId, eventId, uuidV5 } from './ids.js';
+export type { JsonObject, JsonValue } from './json.js';
+export type { Process, ProcessOutput } from './process.js';
+export { projection } from './projection.js';
+export type { Projection } from './projection.js';
+export { publicMessage } from './public-message.js';
+export type { PublicMessage } from './public-message.js';

@@ -1,0 +1,30 @@
+export type { CommandContext, Handle } from './command-context.js';
+export { commandHandler } from './command-handler.js';
+export type { CommandHandler, CommandHandlerOptions } from './command-handler.js';
+export { categoryOf, idOf, StoreUnavailable, streamOf, VersionConflict } from './event-store.js';
+export type {
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  ReadOptions,
+  RecordedEvent,
+  SubscribeOptions,
+  SubscriptionMessage,
+} from './event-store.js';
+export { follow } from './follow.js';
+export type { FollowOptions } from './follow.js';
+export type { Batch, Follower, FollowerStatus } from './follower.js';
+export { followerHealth, storeHealth } from './follower-health.js';
+export type { RuntimeHealthCheck } from './follower-health.js';
+export { kurrentEventStore } from './kurrent-event-store.js';
+export type { KurrentOptions } from './kurrent-event-store.js';
+export { processHandler } from './process-handler.js';
+export type { HandleInput, ProcessHandlerOptions } from './process-handler.js';
+export type { PublicationOptions, StatefulPublicationOptions } from './publication.js';
+export type { OutgoingMessage, PublishPort } from './publish-port.js';
+export { runProjection } from './run-projection.js';
+export type { RunProjectionOptions } from './run-projection.js';
+export { publication, runPublisher } from './run-publisher.js';
+export type { Publication, RunPublisherOptions } from './run-publisher.js';
+export type { RuntimeLog } from './runtime-log.js';
+export { waitForRevision } from './wait-for-revision.js';
