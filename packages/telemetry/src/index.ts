@@ -1,0 +1,14 @@
+export { attributes, spanNames } from './attributes.js';
+export { healthController } from './health.controller.js';
+export type { HealthCheck, HealthOptions, HealthReport } from './health.controller.js';
+export { createLogger } from './logger.js';
+export type { Logger } from './logger.js';
+export { nestLogger } from './nest-logger.js';
+export { measures, metricNames } from './metrics.js';
+export type { Counter, Gauge, Histogram } from './metrics.js';
+export { redact, scrubText } from './redaction.js';
+export { metricsText, shutdownTelemetry } from './state.js';
+export { currentTrace, currentTraceId, withSpan } from './tracing.js';
+export type { SpanAttributes, SpanOptions, TraceCarrier } from './tracing.js';
+export { readTrace } from './trace-reader.js';
+export type { ReadTraceOptions, StoredSpan } from './trace-reader.js';

@@ -1,0 +1,30 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from './logger.js';
+
+type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
+
+const lastText = (parameters: unknown[]): string | undefined => {
+  const last = parameters.at(-1);
+  return typeof last === 'string' ? last : undefined;
+};
+
+const write = (logger: Logger, level: Level, message: unknown, parameters: unknown[]): void => {
+  const context = lastText(parameters);
+  const stack = level === 'error' && parameters.length > 1 && typeof parameters[0] === 'string' ? parameters[0] : undefined;
+  if (message instanceof Error) logger[level]({ context, err: message }, message.message);
+  else if (typeof message === 'object' && message !== null) logger[level]({ context, detail: message, stack });
+  else logger[level]({ context, stack }, String(message));
+};
+
+/**
+ * The adapter for `NestFactory.create(…, { logger: nestLogger(logger) })`: Nest's own lines in the same JSON, with
+ * Nest's context name as `context`. `verbose` becomes `trace`.
+ */
+export const nestLogger = (logger: Logger): LoggerService => ({
+  log: (message: unknown, ...parameters: unknown[]) => write(logger, 'info', message, parameters),
+  error: (message: unknown, ...parameters: unknown[]) => write(logger, 'error', message, parameters),
+  warn: (message: unknown, ...parameters: unknown[]) => write(logger, 'warn', message, parameters),
+  debug: (message: unknown, ...parameters: unknown[]) => write(logger, 'debug', message, parameters),
+  verbose: (message: unknown, ...parameters: unknown[]) => write(logger, 'trace', message, parameters),
+  fatal: (message: unknown, ...parameters: unknown[]) => write(logger, 'fatal', message, parameters),
+});
