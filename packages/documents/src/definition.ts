@@ -34,15 +34,25 @@ export const defineCollection = <T extends Document>(definition: {
   return { name, version, indexes };
 };
 
+/** A collection as a store sees it: its stored name, and its declared paths in the order of `Content.keys`. */
+export interface Shape {
+  definition: CollectionDefinition;
+  name: string;
+  paths: readonly string[];
+}
+
 /** The name under which the collection is stored: `listings_v2`. */
 export const storedName = ({ name, version }: CollectionDefinition): string => `${name}_v${version}`;
-
-/** The declared paths, each once, sorted. */
-export const declaredPaths = ({ indexes }: CollectionDefinition): string[] =>
-  [...new Set(indexes.flatMap((index) => index.fields))].sort();
 
 /** A canonical text of what `ensure` builds; two definitions of one stored name must have the same. */
 export const fingerprint = ({ indexes }: CollectionDefinition): string =>
   JSON.stringify(
     indexes.map(({ name, fields, unique }) => [name, fields, unique ?? false] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+
+/** Checks a definition once more, as it may be made by hand. Throws TypeError. */
+export const shapeOf = (definition: CollectionDefinition): Shape => {
+  const checked = defineCollection(definition);
+  const paths = [...new Set(checked.indexes.flatMap((index) => index.fields))].sort();
+  return { definition: checked, name: storedName(checked), paths };
+};

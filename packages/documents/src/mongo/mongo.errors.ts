@@ -1,0 +1,49 @@
+import { MongoError } from 'mongodb';
+import { DocumentsUnavailable, UniqueViolation } from '../errors.js';
+
+const DUPLICATE_KEY = 11000;
+const COMMAND_NOT_FOUND = 59;
+const NAMESPACE_NOT_FOUND = 26;
+
+/** Errors of the driver that say the server cannot be reached, by the names its classes bear. */
+const OUTAGE_NAMES = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoClientClosedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClosedError',
+  'MongoPoolClearedError',
+  'MongoWaitQueueTimeoutError',
+  'MongoExpiredSessionError',
+]);
+
+/** Answers of a server that is going down, stepping down, cut off, or out of time. */
+const OUTAGE_CODES = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const duplicateIndex = (error: unknown): string | undefined =>
+  codeOf(error) === DUPLICATE_KEY && error instanceof Error ? /index: (\S+) dup key/.exec(error.message)?.[1] : undefined;
+
+/** Another writer stored the same id in the meantime. */
+export const isLostRace = (error: unknown): boolean => duplicateIndex(error) === '_id_';
+
+/** A transaction that the server gave up, or whose end is unknown; every write is guarded, so it may be repeated. */
+export const isRepeatable = (error: unknown): boolean =>
+  error instanceof MongoError &&
+  (error.hasErrorLabel('TransientTransactionError') || error.hasErrorLabel('UnknownTransactionCommitResult'));
+
+export const isUnknownCommand = (error: unknown): boolean => codeOf(error) === COMMAND_NOT_FOUND;
+
+export const isUnknownCollection = (error: unknown): boolean => codeOf(error) === NAMESPACE_NOT_FOUND;
+
+/** The error of the port for an error of the driver; others pass as they are. */
+export const portError = (error: unknown, collection: string): unknown => {
+  if (!(error instanceof Error)) return error;
+  const index = duplicateIndex(error);
+  if (index !== undefined) return new UniqueViolation(collection, index.replace(/\.unique$/, ''), { cause: error });
+  const isOutage = OUTAGE_NAMES.has(error.name) || OUTAGE_CODES.has(Number(codeOf(error)));
+  return isOutage ? new DocumentsUnavailable(`MongoDB cannot be used: ${error.message}`, { cause: error }) : error;
+};
