@@ -1,4 +1,6 @@
 export { eventually } from './eventually.js';
+export { startMongo } from './mongo.js';
+export type { MongoOptions, MongoServer } from './mongo.js';
 export { startNats } from './nats.js';
 export type { NatsServer } from './nats.js';
 export { freePort } from './ports.js';
