@@ -6,12 +6,18 @@ const UNIQUE = 2067;
 /** busy, locked, readonly, I/O error, corrupt, full, cannot open, protocol, no database */
 const OUTAGES = new Set([5, 6, 8, 10, 11, 13, 14, 15, 26]);
 
-const errorCode = (error: Error): number | undefined => ('errcode' in error ? Number(error.errcode) : undefined);
+/** What node:sqlite throws; told by its fields, as the class may stem from another realm than ours. */
+interface SqliteError {
+  code: string;
+  errcode?: number;
+  message: string;
+}
 
-const isClosed = (error: Error): boolean => 'code' in error && error.code === 'ERR_INVALID_STATE';
+const isSqliteError = (error: unknown): error is SqliteError =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'message' in error;
 
 /** SQLite names the columns of the index that refused: `UNIQUE constraint failed: table.column, table.column`. */
-const violationIn = (error: Error, shapes: readonly Shape[]): UniqueViolation | undefined => {
+const violationIn = (error: SqliteError, shapes: readonly Shape[]): UniqueViolation | undefined => {
   const named = error.message.slice(error.message.indexOf(': ') + 2);
   for (const { name, definition } of shapes) {
     const index = definition.indexes.find(
@@ -24,9 +30,10 @@ const violationIn = (error: Error, shapes: readonly Shape[]): UniqueViolation | 
 
 /** The error of the port for an error of SQLite; others pass as they are. */
 export const portError = (error: unknown, shapes: readonly Shape[] = []): unknown => {
-  if (!(error instanceof Error)) return error;
-  const code = errorCode(error);
-  if (code === UNIQUE) return violationIn(error, shapes) ?? error;
-  const isOutage = isClosed(error) || (code !== undefined && OUTAGES.has(code & 0xff));
-  return isOutage ? new DocumentsUnavailable(`the SQLite store cannot be used: ${error.message}`, { cause: error }) : error;
+  if (!isSqliteError(error)) return error;
+  const { code, errcode, message } = error;
+  if (errcode === UNIQUE) return violationIn(error, shapes) ?? error;
+  const isClosed = code === 'ERR_INVALID_STATE';
+  const isOutage = isClosed || (errcode !== undefined && OUTAGES.has(errcode & 0xff));
+  return isOutage ? new DocumentsUnavailable(`the SQLite store cannot be used: ${message}`, { cause: error }) : error;
 };
