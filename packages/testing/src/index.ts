@@ -1,3 +1,5 @@
+export { startEventStore } from './event-store.js';
+export type { EventStoreOptions, EventStoreServer } from './event-store.js';
 export { eventually } from './eventually.js';
 export { startMongo } from './mongo.js';
 export type { MongoOptions, MongoServer } from './mongo.js';

@@ -1,0 +1,168 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** The disk is full or the store is stopping: nothing was written, the same append may come again. */
+export class StoreUnavailable extends Error {}
+
+export interface CommitQueueParts {
+  db: DatabaseSync;
+  /** Runs last inside every transaction; answers whether the transaction wrote anything. */
+  beforeCommit(): boolean;
+  afterCommit(): void;
+  afterRollback(): void;
+  /** The disk failed: what was written is unknown, the process must end without answering. */
+  onFatal(error: unknown): void;
+}
+
+export interface CommitQueue {
+  /** Runs `apply` in the next group commit; resolves when it is on disk. */
+  enqueue<T>(apply: () => T): Promise<T>;
+  /** False from a failed commit for lack of space until the next good one. */
+  isHealthy(): boolean;
+  /** Refuses new work, finishes what is queued. */
+  drain(): void;
+}
+
+interface Work {
+  apply(): unknown;
+  resolve(outcome: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** One write of a group threw for a reason of its own. */
+class OneFailed extends Error {
+  constructor(
+    readonly work: Work,
+    readonly reason: unknown,
+  ) {
+    super('one write of the group failed');
+  }
+}
+
+const groupLimit = 1_024;
+/** About a thousand pages of the log, as SQLite itself would do. */
+const writesPerCheckpoint = 250;
+
+const sqliteFull = 13;
+const sqliteIoError = 10;
+const sqliteCorrupt = 11;
+/** The shared-memory index of the log could not grow: also a full disk. */
+const sqliteIoErrorShmSize = 4_874;
+
+type Failure = 'full' | 'fatal' | 'other';
+
+/** Sorts an error of SQLite: no space (try again later), a failing disk (stop), anything else (the statement's fault). */
+export const failureOf = (error: unknown): Failure => {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+  if (code === sqliteIoErrorShmSize || (code & 0xff) === sqliteFull) return 'full';
+  return (code & 0xff) === sqliteIoError || (code & 0xff) === sqliteCorrupt ? 'fatal' : 'other';
+};
+
+/**
+ * Group commit: whatever arrives while the disk is busy shares the next fsync. One synchronous transaction a turn of the
+ * event loop, so readers in this process never see half of one.
+ */
+export const createCommitQueue = (parts: CommitQueueParts): CommitQueue => {
+  const { db } = parts;
+  let queue: Work[] = [];
+  let isScheduled = false;
+  let isDraining = false;
+  let isHealthy = true;
+  let isBroken = false;
+  let sinceCheckpoint = 0;
+
+  const rollback = (): void => {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    parts.afterRollback();
+  };
+
+  const transact = (works: readonly Work[]): (() => void)[] => {
+    db.exec('BEGIN IMMEDIATE');
+    const answers: (() => void)[] = [];
+    for (const work of works) {
+      try {
+        const outcome = work.apply();
+        answers.push(() => work.resolve(outcome));
+      } catch (error) {
+        throw failureOf(error) === 'other' ? new OneFailed(work, error) : error;
+      }
+    }
+    const hasWritten = parts.beforeCommit();
+    db.exec('COMMIT');
+    if (hasWritten) isHealthy = true;
+    return answers;
+  };
+
+  const stop = (error: unknown): void => {
+    isBroken = true;
+    parts.onFatal(error);
+  };
+
+  /** Rolls back and says which works are left to try again. */
+  const recover = (works: readonly Work[], error: unknown): readonly Work[] => {
+    rollback();
+    if (error instanceof OneFailed) {
+      error.work.reject(error.reason);
+      return works.filter((work) => work !== error.work);
+    }
+    isHealthy = false;
+    for (const work of works) work.reject(new StoreUnavailable('the disk is full: nothing was written', { cause: error }));
+    return [];
+  };
+
+  const commit = (group: readonly Work[]): void => {
+    let works = group;
+    while (works.length > 0) {
+      try {
+        const answers = transact(works);
+        sinceCheckpoint += works.length;
+        parts.afterCommit();
+        for (const answer of answers) answer();
+        return;
+      } catch (error) {
+        if (!(error instanceof OneFailed) && failureOf(error) !== 'full') return stop(error);
+        works = recover(works, error);
+      }
+    }
+  };
+
+  const checkpoint = (): void => {
+    if (sinceCheckpoint < writesPerCheckpoint || isBroken) return;
+    sinceCheckpoint = 0;
+    try {
+      db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      if (failureOf(error) === 'fatal') stop(error);
+      else isHealthy = false;
+    }
+  };
+
+  const flush = (): void => {
+    isScheduled = false;
+    if (isBroken) return;
+    const group = queue.slice(0, groupLimit);
+    queue = queue.slice(groupLimit);
+    commit(group);
+    checkpoint();
+    schedule();
+  };
+
+  const schedule = (): void => {
+    if (isScheduled || queue.length === 0 || isBroken) return;
+    isScheduled = true;
+    setImmediate(flush);
+  };
+
+  return {
+    enqueue: <T>(apply: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (isDraining) return reject(new StoreUnavailable('the store is stopping: nothing was written'));
+        queue.push({ apply, resolve: resolve as (outcome: unknown) => void, reject });
+        schedule();
+      }),
+    isHealthy: () => isHealthy && !isBroken,
+    drain: () => {
+      isDraining = true;
+      while (queue.length > 0 && !isBroken) flush();
+    },
+  };
+};
