@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+
 /**
  * One jest preset for every workspace. The kind of a test is in its file name:
  * `.spec.ts` pure, `.int.spec.ts` real servers, `.e2e.spec.ts` whole platform, `.chaos.spec.ts` faults.
@@ -9,6 +11,9 @@ const kinds = {
   chaos: { testRegex: '\\.chaos\\.spec\\.ts$', testTimeout: 600_000 },
 };
 const kind = process.env.TEST_KIND ?? 'unit';
+
+// jest --outputFile does not make the folder it writes to
+mkdirSync('.results', { recursive: true });
 
 export default {
   ...kinds[kind],

@@ -1,0 +1,35 @@
+import { publicMessage } from '@lastmile/eventsourcing';
+import type { EventMeta, PublicMessage } from '@lastmile/eventsourcing';
+import { contractEvents } from '@lastmile/protocol';
+import type { Contract } from './contract.decider.js';
+import type { ContractEvent } from './contract.events.js';
+
+/** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. */
+export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: Contract): PublicMessage | undefined => {
+  if (contract.status === 'NONE') return undefined;
+  const { parties, ...rest } = contract.deal;
+  const fact = { contractId: meta.id, revision: meta.revision, ...rest, parties };
+  switch (event.type) {
+    case 'ContractDrafted':
+      return publicMessage(contractEvents.contractDrafted, fact);
+    case 'TermsProposed':
+      return publicMessage(contractEvents.termsProposed, {
+        ...fact,
+        version: event.version,
+        hash: event.hash,
+        proposedBy: event.proposedBy,
+      });
+    case 'TermsAccepted':
+      return undefined;
+    case 'TermsAgreed':
+      return publicMessage(contractEvents.termsAgreed, { ...fact, version: event.version, hash: event.hash });
+    case 'ContractSigned':
+      return publicMessage(contractEvents.contractSigned, { ...fact, organisationId: event.organisationId });
+    case 'ContractConcluded': {
+      if (contract.status !== 'CONCLUDED') return undefined;
+      const { kind, licenceMode } = contract.terms.content;
+      const { termsHash, concludedAt } = event;
+      return publicMessage(contractEvents.contractConcluded, { ...fact, kind, licenceMode, termsHash, concludedAt });
+    }
+  }
+};
