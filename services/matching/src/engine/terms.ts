@@ -1,0 +1,84 @@
+import type { Form } from './glossary.js';
+import { glossary } from './glossary.js';
+import type { Token } from './segment.js';
+import { segment } from './segment.js';
+import { stem } from './stem.js';
+import type { TermKind } from './term-kinds.js';
+import { BIGRAM, CONCEPT, LATIN, NUMBER, PHRASE } from './term-kinds.js';
+
+/** Called for each term of a text, with its place in the normalised text. */
+export type VisitTerm = (kind: TermKind, key: string, start: number, end: number) => void;
+
+const LONGEST_KEY = 40;
+
+const conceptsAt = (forms: readonly Form[] | undefined, run: string, at: number, visit: (form: string, concept: string) => void): void => {
+  if (!forms) return;
+  for (const { parts, concept } of forms) {
+    const form = parts[0] ?? '';
+    if (run.startsWith(form, at)) visit(form, concept);
+  }
+};
+
+const visitHanRun = (run: string, start: number, visit: VisitTerm): void => {
+  for (let at = 0; at < run.length; at += 1) {
+    const pair = run.slice(at, at + 2);
+    if (pair.length === 2) visit(BIGRAM, pair, start + at, start + at + 2);
+    const found = (form: string, concept: string): void => visit(CONCEPT, concept, start + at, start + at + form.length);
+    conceptsAt(glossary.han.get(pair), run, at, found);
+    if (pair.length === 2) conceptsAt(glossary.han.get(run.charAt(at)), run, at, found);
+  }
+};
+
+interface Stem {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const visitEnglishConcepts = (stems: readonly Stem[], visit: VisitTerm): void => {
+  stems.forEach((first, at) => {
+    for (const { parts, concept } of glossary.latin.get(first.text) ?? []) {
+      const isThere = parts.every((part, offset) => stems[at + offset]?.text === part);
+      const last = stems[at + parts.length - 1];
+      if (isThere && last) visit(CONCEPT, concept, first.start, last.end);
+    }
+  });
+};
+
+const visitHan = (tokens: readonly Token[], visit: VisitTerm): void => {
+  let run = '';
+  let start = 0;
+  const finish = (): void => {
+    if (run) visitHanRun(run, start, visit);
+    run = '';
+  };
+  for (const token of tokens) {
+    const isNext = token.script === 'han' && !token.isStop;
+    if (!isNext || token.start !== start + run.length) finish();
+    if (!isNext) continue;
+    if (!run) start = token.start;
+    run += token.text;
+    if (token.text.length > 2) visit(PHRASE, token.text, token.start, token.start + token.text.length);
+  }
+  finish();
+};
+
+const visitLatin = (tokens: readonly Token[], visit: VisitTerm): void => {
+  const stems: Stem[] = [];
+  for (const { script, text, start, isStop } of tokens) {
+    const end = start + text.length;
+    if (script === 'number' && text.length > 1) visit(NUMBER, text, start, end);
+    if (script !== 'latin') continue;
+    const stemmed = stem(text).slice(0, LONGEST_KEY);
+    stems.push({ text: stemmed, start, end });
+    if (!isStop && text.length > 1) visit(LATIN, stemmed, start, end);
+  }
+  visitEnglishConcepts(stems, visit);
+};
+
+/** Visits every term of a normalised text: bigrams and long words of Chinese, stems, numbers, and concepts of the glossary. */
+export const visitTerms = (text: string, visit: VisitTerm): void => {
+  const tokens = segment(text);
+  visitHan(tokens, visit);
+  visitLatin(tokens, visit);
+};
