@@ -1,0 +1,80 @@
+import type { JsMsg } from '@nats-io/jetstream';
+import type { ConsumerSettings } from './consumer-settings.js';
+import { headerNames } from './wire.js';
+
+/** Handles one message to its end: acked, put back, or parked. Never rejects. */
+export type Deliver = (message: JsMsg) => Promise<void>;
+
+export interface Hands {
+  /** How many more messages may be taken. */
+  room(): number;
+  /** Resolves when half of the hands are free. */
+  whenRoom(): Promise<void>;
+  take(message: JsMsg): void;
+  /** From now on messages are put back instead of handled. */
+  close(): void;
+  empty(): Promise<void>;
+}
+
+export interface HandsOptions {
+  settings: ConsumerSettings;
+  deliver: Deliver;
+}
+
+/** The same aggregate always gets the same lane. */
+export const laneOf = (key: string, lanes: number): number => {
+  let hash = 0;
+  for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) >>> 0;
+  return hash % lanes;
+};
+
+/**
+ * The messages a consumer has received and not finished. Each lane handles one message after the other; the broker is told
+ * regularly that all of them are being worked on, the waiting ones too, so that it gives none to anybody else.
+ */
+export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
+  const { concurrency, prefetch, ackWaitMs } = settings;
+  const held = new Set<JsMsg>();
+  const lanes: Promise<void>[] = Array.from({ length: concurrency }, () => Promise.resolve());
+  let waiting: (() => void)[] = [];
+  let closed = false;
+  const touch = setInterval(() => {
+    for (const message of held) message.working();
+  }, ackWaitMs / 3);
+  touch.unref();
+
+  const wake = (): void => {
+    const woken = waiting;
+    waiting = [];
+    for (const resolve of woken) resolve();
+  };
+  const until = async (isTrue: () => boolean): Promise<void> => {
+    while (!isTrue()) await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const handle = async (message: JsMsg): Promise<void> => {
+    try {
+      if (closed) message.nak();
+      else await deliver(message);
+    } finally {
+      held.delete(message);
+      wake();
+    }
+  };
+  return {
+    room: () => Math.max(1, prefetch - held.size),
+    whenRoom: () => until(() => held.size <= prefetch / 2 || closed),
+    take: (message) => {
+      held.add(message);
+      const lane = laneOf(message.headers?.get(headerNames.stream) ?? '', concurrency);
+      lanes[lane] = (lanes[lane] ?? Promise.resolve()).then(() => handle(message));
+    },
+    close: () => {
+      closed = true;
+      wake();
+    },
+    empty: async () => {
+      await until(() => held.size === 0);
+      clearInterval(touch);
+    },
+  };
+};

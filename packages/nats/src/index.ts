@@ -1,0 +1,18 @@
+export type { Bus, BusOptions, RequestOptions } from './bus.js';
+export { connectNats } from './connect.js';
+export type { ConsumerSettings } from './consumer-settings.js';
+export { Event, Request } from './decorators.js';
+export { BrokerUnreachable, MessageTooLarge, RemoteFailure, RemoteTimeout, RemoteUnavailable, StreamMoved } from './errors.js';
+export { discardDeadLetter, getDeadLetter, readDeadLetters, replayDeadLetter } from './dead-letters.js';
+export type { DeadLetter, DeadLetterPage, DeadLetterQuery, Settlement } from './dead-letters.js';
+export type { ConsumerStatus } from './durable.js';
+export { brokerHealth, consumersHealth } from './health.js';
+export type { EventContext, MessageContext, RequestContext } from './message-context.js';
+export { jetStreamPublishPort } from './publish-port.js';
+export type { OutgoingEvent, PublishPort } from './publish-port.js';
+export { NatsStrategy } from './strategy.js';
+export type { NatsStrategyOptions } from './strategy.js';
+export { ensureStreams, eventStreamOf, eventStreams } from './streams.js';
+export type { StreamDeclaration } from './streams.js';
+export { headerNames, violationsOf } from './wire.js';
+export type { Violation } from './wire.js';

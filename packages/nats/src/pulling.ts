@@ -1,0 +1,156 @@
+import type { Logger } from '@lastmile/telemetry';
+import { AckPolicy, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
+import type { Consumer, ConsumerInfo, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/nats-core';
+import { absent, apiCodes } from './api-errors.js';
+import type { Bus } from './bus.js';
+import type { ConsumerSettings } from './consumer-settings.js';
+import { growingDelay } from './delay.js';
+import { createHands } from './hands.js';
+import type { Deliver, Hands } from './hands.js';
+import { ensureStream } from './streams.js';
+import type { StreamDeclaration } from './streams.js';
+
+export type PullState = 'starting' | 'running' | 'failing' | 'stopped';
+
+export interface PullingOptions {
+  bus: Bus;
+  stream: StreamDeclaration;
+  filter: string;
+  /** Name of the consumer at the broker. */
+  consumer: string;
+  settings: ConsumerSettings;
+  logger: Logger;
+  deliver: Deliver;
+}
+
+export interface Pulling {
+  /** Resolves when the consumer was there for the first time. */
+  ready: Promise<void>;
+  status(): { state: PullState; error?: string; lastSeen?: string };
+  /** Takes no more, finishes what is being handled, puts back what waits. */
+  stop(): Promise<void>;
+}
+
+/** One pull request stays open for so long; after an idle one the broker is asked whether the consumer still exists. */
+const pullMs = 5_000;
+/** A pull that is neither answered nor refused (the broker hangs) is given up after so long. */
+const pullGraceMs = 3_000;
+
+/** Creates stream and consumer when they are missing. A new consumer starts with the oldest message. */
+const ensureConsumer = async ({ bus, stream, filter, consumer, settings }: PullingOptions): Promise<ConsumerInfo> => {
+  await ensureStream(bus, stream);
+  const { consumers } = bus.manager;
+  const found = await absent(apiCodes.consumerNotFound, consumers.info(stream.name, consumer));
+  if (found) return found;
+  return consumers.add(stream.name, {
+    durable_name: consumer,
+    filter_subject: filter,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    replay_policy: ReplayPolicy.Instant,
+    ack_wait: nanos(settings.ackWaitMs),
+    max_deliver: -1,
+    max_ack_pending: Math.max(1_024, settings.prefetch * 4),
+  });
+};
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+
+/** Takes what there is for up to `pullMs`; answers how many messages came. Throws when stream or consumer are gone. */
+const pullOnce = async (consumer: Consumer, hands: Hands, signal: AbortSignal): Promise<number> => {
+  const messages: ConsumerMessages = await consumer.fetch({ max_messages: hands.room(), expires: pullMs });
+  const giveUp = (): void => messages.stop();
+  const timer = setTimeout(giveUp, pullMs + pullGraceMs);
+  signal.addEventListener('abort', giveUp);
+  if (signal.aborted) giveUp();
+  let count = 0;
+  try {
+    for await (const message of messages) {
+      count += 1;
+      hands.take(message);
+    }
+    return count;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+  }
+};
+
+interface Progress {
+  state: PullState;
+  error?: string;
+  lastSeen?: string;
+}
+
+const seen = (progress: Progress): void => {
+  progress.state = 'running';
+  progress.error = undefined;
+  progress.lastSeen = new Date().toISOString();
+};
+
+const pullUntilFault = async (options: PullingOptions, hands: Hands, { signal, progress, ready }: Control): Promise<void> => {
+  const { bus, stream } = options;
+  const info = await ensureConsumer(options);
+  const consumer = bus.jetstream.consumers.getConsumerFromInfo(info);
+  seen(progress);
+  ready();
+  while (!signal.aborted) {
+    await hands.whenRoom();
+    if (signal.aborted) return;
+    const count = await pullOnce(consumer, hands, signal);
+    if (count === 0 && !signal.aborted) await bus.manager.consumers.info(stream.name, options.consumer);
+    seen(progress);
+  }
+};
+
+interface Control {
+  signal: AbortSignal;
+  progress: Progress;
+  ready(): void;
+}
+
+const pullForEver = async (options: PullingOptions, hands: Hands, control: Control): Promise<void> => {
+  const { logger, consumer, stream } = options;
+  const { progress, signal } = control;
+  for (let failures = 0; !signal.aborted;) {
+    const before = progress.lastSeen;
+    try {
+      await pullUntilFault(options, hands, control);
+    } catch (error) {
+      if (signal.aborted) return;
+      failures = progress.lastSeen === before ? failures + 1 : 1;
+      progress.state = failures > 1 ? 'failing' : progress.state;
+      progress.error = error instanceof Error ? error.message : String(error);
+      logger.warn({ consumer, stream: stream.name, failures, err: error }, 'consumer interrupted');
+      await pause(growingDelay(failures, { firstMs: 100, mostMs: 5_000 }), signal);
+    }
+  }
+};
+
+/** Pulls a durable consumer for as long as it is not stopped; re-creates it, and its stream, whenever the broker lost them. */
+export const startPulling = (options: PullingOptions): Pulling => {
+  const hands = createHands(options);
+  const abort = new AbortController();
+  const progress: Progress = { state: 'starting' };
+  const first = Promise.withResolvers<void>();
+  const control: Control = { signal: abort.signal, progress, ready: () => first.resolve() };
+  const end = pullForEver(options, hands, control);
+  const stop = async (): Promise<void> => {
+    hands.close();
+    abort.abort();
+    await Promise.all([end, hands.empty()]);
+    progress.state = 'stopped';
+  };
+  return { ready: first.promise, status: () => ({ ...progress }), stop };
+};
