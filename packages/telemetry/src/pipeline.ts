@@ -1,14 +1,14 @@
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import type { Resource } from '@opentelemetry/resources';
-import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
+import type { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { AlwaysOnSampler, BatchSpanProcessor, ParentBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import { instrumentHttp } from './http.instrumentation.js';
+import { startMetrics } from './metering.js';
 import { observeProcess } from './process-metrics.js';
 import { spanFileExporter } from './span-file.exporter.js';
 import { setRunningTelemetry, shutdownTelemetry } from './state.js';
@@ -21,12 +21,6 @@ export interface TelemetryOptions {
   tracesDir?: string;
 }
 
-/** Metrics are only collected when somebody asks for their text. */
-class ScrapeReader extends MetricReader {
-  protected override async onShutdown(): Promise<void> {}
-  protected override async onForceFlush(): Promise<void> {}
-}
-
 interface Sink {
   exporter: SpanExporter;
   onExit(): void;
@@ -35,26 +29,12 @@ interface Sink {
 const sinkFor = (options: TelemetryOptions, meterProvider: MeterProvider): Sink | undefined => {
   if (options.endpoint) {
     const url = `${options.endpoint.replace(/\/+$/, '')}/v1/traces`;
-    const bounds = { timeoutMillis: 5_000, concurrencyLimit: 2 };
+    const bounds = { timeoutMillis: 5_000, concurrencyLimit: 10 };
     return { exporter: new OTLPTraceExporter({ url, ...bounds, selfObsMeterProvider: meterProvider }), onExit: () => {} };
   }
   if (!options.tracesDir) return undefined;
   const exporter = spanFileExporter({ dir: options.tracesDir, service: options.service });
   return { exporter, onExit: () => exporter.writeSync() };
-};
-
-interface Metering {
-  provider: MeterProvider;
-  text(): Promise<string>;
-}
-
-const startMetrics = (resource: Resource): Metering => {
-  const reader = new ScrapeReader();
-  const provider = new MeterProvider({ resource, readers: [reader] });
-  metrics.setGlobalMeterProvider(provider);
-  const serializer = new PrometheusSerializer(undefined, false, /^service\.name$/, true, true);
-  const text = async (): Promise<string> => serializer.serialize((await reader.collect()).resourceMetrics);
-  return { provider, text };
 };
 
 interface Tracing {

@@ -41,85 +41,107 @@ const encode = (spans: ReadableSpan[]): Buffer => {
   return Buffer.concat([line ?? new Uint8Array(), Buffer.from('\n')]);
 };
 
-/**
- * Appends spans as OTLP JSON, one ExportTraceServiceRequest a line, to `<dir>/<service>-<pid>.jsonl`. One write at a
- * time: while the disk hangs, further batches fail at once instead of piling up. Failures go to the callback, which
- * counts them; nothing is thrown. `writeSync` is for the last words of a process.
- */
-export const spanFileExporter = (options: SpanFileOptions): SpanExporter & { writeSync(): void } => {
-  const { dir, maxBytes = 32 * 1024 * 1024, keep = 2 } = options;
-  const service = options.service.replace(/[^\w.-]/g, '_');
+/** The processor counts lost spans by the error's name. */
+const named = (name: string): Error => Object.assign(new Error(name), { name });
+
+const failed = (error: unknown): ExportResult => {
+  const code = (error as NodeJS.ErrnoException).code ?? 'write_failed';
+  return { code: ExportResultCode.FAILED, error: named(code) };
+};
+
+interface SpanFile {
+  append(spans: ReadableSpan[]): Promise<void>;
+  appendSync(spans: ReadableSpan[]): void;
+}
+
+const spanFile = ({ dir, service, maxBytes = 32 * 1024 * 1024, keep = 2 }: SpanFileOptions): SpanFile => {
   const stem = join(dir, `${service}-${process.pid}`);
   const path = `${stem}.jsonl`;
-  let writing: Promise<void> | undefined;
   let size: number | undefined;
   let rotations = 0;
-  let isSync = false;
-
   const tidy = async (): Promise<void> => {
     for (const old of (await leftovers(dir, service)).slice(keep)) await rm(old, { force: true });
-  };
-  const rotate = async (): Promise<void> => {
-    rotations += 1;
-    await rename(path, `${stem}.${Date.now()}${String(rotations).padStart(4, '0')}.jsonl`);
-    size = 0;
-    await tidy();
   };
   const open = async (): Promise<number> => {
     await mkdir(dir, { recursive: true });
     await tidy();
-    return stat(path).then(
-      (found) => found.size,
-      () => 0,
-    );
+    return (await stat(path).catch(() => undefined))?.size ?? 0;
   };
-  const write = async (line: Buffer): Promise<void> => {
-    size ??= await open();
-    if (size > 0 && size + line.length > maxBytes) await rotate();
+  const rotate = async (): Promise<void> => {
+    rotations += 1;
+    await rename(path, `${stem}.${Date.now()}${String(rotations).padStart(4, '0')}.jsonl`);
+    await tidy();
+  };
+  const append = async (spans: ReadableSpan[]): Promise<void> => {
+    const line = encode(spans);
+    let before = size ?? (await open());
+    size = undefined; // measured anew after a failure
+    if (before > 0 && before + line.length > maxBytes) {
+      await rotate();
+      before = 0;
+    }
     await appendFile(path, line);
-    size += line.length;
+    size = before + line.length;
   };
-  const writeLastWords = (line: Buffer): void => {
+  const appendSync = (spans: ReadableSpan[]): void => {
     mkdirSync(dir, { recursive: true });
-    appendFileSync(path, line);
+    appendFileSync(path, encode(spans));
   };
-  const attempt = async (spans: ReadableSpan[]): Promise<void> => {
+  return { append, appendSync };
+};
+
+interface Batch {
+  spans: ReadableSpan[];
+  done: (result: ExportResult) => void;
+}
+
+/** Enough for a whole queue of the processor to be flushed at once. */
+const maxWaiting = 10;
+
+/**
+ * Appends spans as OTLP JSON, one ExportTraceServiceRequest a line, to `<dir>/<service>-<pid>.jsonl`. One write at a
+ * time with a short queue: while the disk hangs, further batches fail at once instead of piling up. Failures go to the
+ * callback, which counts them; nothing is thrown. After `writeSync` (the last words of a process) all writes block.
+ */
+export const spanFileExporter = (options: SpanFileOptions): SpanExporter & { writeSync(): void } => {
+  const file = spanFile({ ...options, service: options.service.replace(/[^\w.-]/g, '_') });
+  const waiting: Batch[] = [];
+  let writing: Promise<void> | undefined;
+  let isSync = false;
+
+  const writeWaiting = async (): Promise<void> => {
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+      const { spans, done } = batch;
+      await file.append(spans).then(
+        () => done({ code: ExportResultCode.SUCCESS }),
+        (error: unknown) => done(failed(error)),
+      );
+    }
+    writing = undefined;
+  };
+  const writeNow = ({ spans, done }: Batch): void => {
     try {
-      await write(encode(spans));
+      file.appendSync(spans);
+      done({ code: ExportResultCode.SUCCESS });
     } catch (error) {
-      size = undefined;
-      throw error;
-    } finally {
-      writing = undefined;
+      done(failed(error));
     }
   };
-  const exportSync = (spans: ReadableSpan[]): ExportResult => {
-    try {
-      writeLastWords(encode(spans));
-      return { code: ExportResultCode.SUCCESS };
-    } catch (error) {
-      return { code: ExportResultCode.FAILED, error: failure(error) };
-    }
-  };
+  const settled = async (): Promise<void> => writing;
   return {
     export(spans, done) {
-      if (isSync) return done(exportSync(spans));
-      if (writing) return done({ code: ExportResultCode.FAILED, error: named('write_pending') });
-      writing = attempt(spans);
-      writing.then(
-        () => done({ code: ExportResultCode.SUCCESS }),
-        (error: unknown) => done({ code: ExportResultCode.FAILED, error: failure(error) }),
-      );
+      if (isSync) writeNow({ spans, done });
+      else if (waiting.length >= maxWaiting) done({ code: ExportResultCode.FAILED, error: named('disk_slow') });
+      else {
+        waiting.push({ spans, done });
+        writing ??= writeWaiting();
+      }
     },
-    forceFlush: async () => writing?.catch(() => undefined),
-    shutdown: async () => writing?.catch(() => undefined),
+    forceFlush: settled,
+    shutdown: settled,
     writeSync() {
       isSync = true;
+      waiting.splice(0).forEach(writeNow);
     },
   };
 };
-
-/** The processor counts lost spans by the error's name. */
-const named = (name: string): Error => Object.assign(new Error(name), { name });
-
-const failure = (error: unknown): Error => named((error as NodeJS.ErrnoException).code ?? 'write_failed');
