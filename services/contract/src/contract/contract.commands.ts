@@ -1,28 +1,23 @@
 import { reject } from '@lastmile/protocol';
 import type { CommandResult, InputOf, contractMessages } from '@lastmile/protocol';
-import type { CommandContext, CommandHandler } from '@lastmile/eventsourcing/runtime';
+import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import type { Keyring } from '../keyring/keyring.decider.js';
-import type { KeyringCommand } from '../keyring/keyring.decider.js';
-import type { Contract, ContractCommand, VerifiedSignature } from './contract.decider.js';
+import type { Service } from '../service.js';
+import type { Contract, VerifiedSignature } from './contract.decider.js';
 import { hashOfTerms, isSignatureOf, signingPayload, toStoredTerms } from './terms.js';
-
-export interface ContractFacts {
-  contracts: CommandHandler<Contract, ContractCommand>;
-  keyrings: CommandHandler<Keyring, KeyringCommand>;
-}
 
 type Sign = InputOf<typeof contractMessages.sign>;
 type ProposeTerms = InputOf<typeof contractMessages.proposeTerms>;
 
 /** Hashes what is proposed in its canonical form, then decides. */
 export const proposeTerms = (
-  facts: ContractFacts,
+  service: Service,
   input: ProposeTerms,
   asked: { context: CommandContext; now: string },
 ): Promise<CommandResult> => {
   const terms = toStoredTerms(input.terms);
   const { organisationId } = asked.context.actor;
-  return facts.contracts(
+  return service.contracts(
     input.id,
     { type: 'ProposeTerms', organisationId, terms, hash: hashOfTerms(terms), now: asked.now },
     asked.context,
@@ -44,14 +39,14 @@ const verified = (contractId: string, input: Sign, known: { contract: Contract; 
 
 /** Looks the key up in the signing organisation's own keyring and checks the signature before deciding. */
 export const signContract = async (
-  facts: ContractFacts,
+  service: Service,
   input: Sign,
   asked: { context: CommandContext; now: string },
 ): Promise<CommandResult> => {
   const { organisationId } = asked.context.actor;
-  const { state: contract } = await facts.contracts.load(input.id);
+  const { state: contract } = await service.contracts.load(input.id);
   if (contract.status === 'NONE') throw reject('NOT_FOUND');
-  const { state: keyring } = await facts.keyrings.load(organisationId);
+  const { state: keyring } = await service.keyrings.load(organisationId);
   const signed = verified(input.id, input, { contract, keyring });
-  return facts.contracts(input.id, { type: 'SignContract', organisationId, signed, now: asked.now }, asked.context);
+  return service.contracts(input.id, { type: 'SignContract', organisationId, signed, now: asked.now }, asked.context);
 };

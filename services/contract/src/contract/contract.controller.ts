@@ -6,10 +6,9 @@ import type { MessageContext } from '@lastmile/nats';
 import { contractMessages, matchingEvents, reject } from '@lastmile/protocol';
 import type { BodyOf, CommandResult, InputOf, OutputOf } from '@lastmile/protocol';
 import { contractHistory, getContract, listContracts } from '../projections/contract.queries.js';
-import { CLOCK, CONTRACTS, DOCUMENTS, DRAFTING, KEYRINGS, STORE } from '../tokens.js';
-import type { Clock, Contracts, Documents, Drafting, EventStore, Keyrings } from '../tokens.js';
+import { SERVICE } from '../service.js';
+import type { Service } from '../service.js';
 import { proposeTerms, signContract } from './contract.commands.js';
-import type { ContractFacts } from './contract.commands.js';
 
 type Messages = typeof contractMessages;
 
@@ -19,30 +18,22 @@ const asked = (message: MessageContext, expectedRevision?: number): CommandConte
 
 @Controller()
 export class ContractController {
-  constructor(
-    @Inject(CONTRACTS) private readonly contracts: Contracts,
-    @Inject(KEYRINGS) private readonly keyrings: Keyrings,
-    @Inject(DRAFTING) private readonly drafting: Drafting,
-    @Inject(DOCUMENTS) private readonly documents: Documents,
-    @Inject(STORE) private readonly store: EventStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  private get facts(): ContractFacts {
-    return { contracts: this.contracts, keyrings: this.keyrings };
-  }
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Event(matchingEvents.matchIntroduced, 'contract-drafts-on-introduction')
   draftOnIntroduction(fact: BodyOf<typeof matchingEvents.matchIntroduced>, context: MessageContext): Promise<void> {
     const { revision: _, ...introduced } = fact;
-    return this.drafting({ type: 'MatchIntroduced', ...introduced, introducedAt: context.event?.at ?? this.clock() }, context);
+    return this.service.drafting(
+      { type: 'MatchIntroduced', ...introduced, introducedAt: context.event?.at ?? this.service.clock() },
+      context,
+    );
   }
 
   /** The process drafts by itself; asking for it answers the contract that is there. */
   @Request(contractMessages.draft)
   async draft(input: InputOf<Messages['draft']>, context: MessageContext): Promise<CommandResult> {
     const id = contractIdOf(input.matchId);
-    const { state, revision } = await this.contracts.load(id);
+    const { state, revision } = await this.service.contracts.load(id);
     const { organisationId } = context.actor;
     const isParty = state.status !== 'NONE' && state.deal.parties.some((party) => party.organisationId === organisationId);
     if (!isParty) throw reject('MATCH_NOT_INTRODUCED');
@@ -51,37 +42,37 @@ export class ContractController {
 
   @Request(contractMessages.proposeTerms)
   proposeTerms(input: InputOf<Messages['proposeTerms']>, context: MessageContext): Promise<CommandResult> {
-    return proposeTerms(this.facts, input, { context: asked(context, input.expectedRevision), now: this.clock() });
+    return proposeTerms(this.service, input, { context: asked(context, input.expectedRevision), now: this.service.clock() });
   }
 
   @Request(contractMessages.acceptTerms)
   acceptTerms(input: InputOf<Messages['acceptTerms']>, context: MessageContext): Promise<CommandResult> {
     const { id, version, hash, expectedRevision } = input;
     const { organisationId } = context.actor;
-    return this.contracts(
+    return this.service.contracts(
       id,
-      { type: 'AcceptTerms', organisationId, version, hash, now: this.clock() },
+      { type: 'AcceptTerms', organisationId, version, hash, now: this.service.clock() },
       asked(context, expectedRevision),
     );
   }
 
   @Request(contractMessages.sign)
   sign(input: InputOf<Messages['sign']>, context: MessageContext): Promise<CommandResult> {
-    return signContract(this.facts, input, { context: asked(context, input.expectedRevision), now: this.clock() });
+    return signContract(this.service, input, { context: asked(context, input.expectedRevision), now: this.service.clock() });
   }
 
   @Request(contractMessages.get)
   get(input: InputOf<Messages['get']>, context: MessageContext): Promise<OutputOf<Messages['get']>> {
-    return getContract(this.documents, input, context.actor);
+    return getContract(this.service.documents, input, context.actor);
   }
 
   @Request(contractMessages.list)
   list(input: InputOf<Messages['list']>, context: MessageContext): Promise<OutputOf<Messages['list']>> {
-    return listContracts(this.documents, input, context.actor);
+    return listContracts(this.service.documents, input, context.actor);
   }
 
   @Request(contractMessages.history)
   history(input: InputOf<Messages['history']>, context: MessageContext): Promise<OutputOf<Messages['history']>> {
-    return contractHistory({ documents: this.documents, store: this.store }, input, context.actor);
+    return contractHistory(this.service, input, context.actor);
   }
 }
