@@ -1,0 +1,109 @@
+import type { ImportResult } from './import.js';
+import type { Story } from './story.js';
+
+type Language = 'zh' | 'en';
+
+const words = {
+  zh: {
+    imported: '一、导入',
+    listings: '成果',
+    demands: '需求',
+    rows: (n: ImportResult) => `${n.accepted} 条已接收,${n.rejected} 条被拒,${n.seconds.toFixed(1)} 秒`,
+    matches: '二、每项需求的最佳匹配',
+    index: (n: Story['index']) => `索引:成果 ${n.listings},需求 ${n.demands},匹配 ${n.matches}`,
+    none: '(暂无达到门槛的匹配)',
+    more: (n: number) => `…… 另有 ${n} 项需求,--json 可见全部`,
+    level: ['', '无关', '较弱', '较强', '强'],
+    deal: '三、一份合同:从意向到成立',
+    inboxes: '四、双方收件箱',
+    supply: '供方',
+    demand: '需方',
+    trace: '五、全程追踪',
+    spans: (n: number, services: string) => `${n} 个跨度,经过 ${services}`,
+  },
+  en: {
+    imported: '1. Import',
+    listings: 'listings',
+    demands: 'demands',
+    rows: (n: ImportResult) => `${n.accepted} accepted, ${n.rejected} rejected, ${n.seconds.toFixed(1)} s`,
+    matches: '2. Best matches of each demand',
+    index: (n: Story['index']) => `index: ${n.listings} listings, ${n.demands} demands, ${n.matches} matches`,
+    none: '(no match above the threshold)',
+    more: (n: number) => `… and ${n} more demands; --json shows all`,
+    level: ['', 'none', 'weak', 'fair', 'strong'],
+    deal: '3. One contract, from intent to conclusion',
+    inboxes: '4. Both inboxes',
+    supply: 'supply',
+    demand: 'demand',
+    trace: '5. The whole way in one trace',
+    spans: (n: number, services: string) => `${n} spans through ${services}`,
+  },
+} as const;
+
+const shownDemands = 12;
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+const importLines = ({ listings, demands }: Story['imported'], w: (typeof words)[Language]): string[] => [
+  w.imported,
+  `   ${w.listings}: ${w.rows(listings)}`,
+  `   ${w.demands}: ${w.rows(demands)}`,
+  ...[...listings.errors, ...demands.errors].slice(0, 5).map(({ row, code, message }) => `   ! ${row}: ${code} ${message}`),
+];
+
+const matchLines = (story: Pick<Story, 'matches' | 'index'>, w: (typeof words)[Language]): string[] => [
+  w.matches,
+  `   ${w.index(story.index)}`,
+  ...story.matches
+    .slice(0, shownDemands)
+    .flatMap(({ demand, best }) => [
+      `   ◇ ${cut(demand.title, 60)}`,
+      ...(best.length === 0 ? [`       ${w.none}`] : []),
+      ...best.map(
+        (match) =>
+          `     ${match.score.toFixed(2)} ${w.level[match.level] ?? ''}  ${cut(match.listing, 50)}  [${match.words.join(' ')}]`,
+      ),
+    ]),
+  ...(story.matches.length > shownDemands ? [`   ${w.more(story.matches.length - shownDemands)}`] : []),
+];
+
+const dealLines = ({ match, contract, history }: Story['deal'], w: (typeof words)[Language]): string[] => [
+  w.deal,
+  `   ${w.supply}: ${match.supply.title}`,
+  `   ${w.demand}: ${match.demand.title}`,
+  ...history.map(
+    ({ revision, at, type, organisationId }) => `   ${String(revision).padStart(2)}  ${at}  ${type.padEnd(22)} ${organisationId}`,
+  ),
+  `   ${contract.id}  ${contract.status}  sha256 ${contract.terms?.hash ?? ''}`,
+];
+
+const inboxLines = ({ supply, demand }: Story['inboxes'], w: (typeof words)[Language]): string[] => [
+  w.inboxes,
+  ...(
+    [
+      [w.supply, supply],
+      [w.demand, demand],
+    ] as const
+  ).flatMap(([who, items]) => [
+    `   ${who}`,
+    ...items
+      .slice(0, 6)
+      .map(
+        ({ deliveredAt, kind, facts }) => `     ${deliveredAt}  ${kind.padEnd(18)} ${cut(Object.values(facts).join(' · '), 60)}`,
+      ),
+  ]),
+];
+
+/** One part of the story as text, as soon as it is known. */
+export const reportOf = (part: Partial<Story>, language: Language): string => {
+  const w = words[language];
+  const lines = [
+    ...(part.imported ? importLines(part.imported, w) : []),
+    ...(part.matches && part.index ? matchLines({ matches: part.matches, index: part.index }, w) : []),
+    ...(part.deal ? dealLines(part.deal, w) : []),
+    ...(part.inboxes ? inboxLines(part.inboxes, w) : []),
+    ...(part.trace && part.traceId
+      ? [w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+};
