@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RefusedToStart } from './store/database.js';
+import { isBusy } from './store/sqlite-errors.js';
 
 export interface Lock {
   release(): void;
@@ -40,10 +41,9 @@ export const takeLock = (file: string): Lock => {
   try {
     takeHold(db);
   } catch (error) {
-    const isBusy = error instanceof Error && /locked|busy/i.test(error.message);
     const owner = ownerOf(db);
     db.close();
-    throw isBusy ? new RefusedToStart(`${file} is in use by ${owner} (lock ${path})`) : error;
+    throw isBusy(error) ? new RefusedToStart(`${file} is in use by ${owner} (lock ${path})`) : error;
   }
   return {
     release: () => {

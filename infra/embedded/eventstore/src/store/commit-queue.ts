@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { failureOf } from './sqlite-errors.js';
 
 /** The disk is full or the store is stopping: nothing was written, the same append may come again. */
 export class StoreUnavailable extends Error {}
@@ -41,21 +42,6 @@ class OneFailed extends Error {
 const groupLimit = 1_024;
 /** About a thousand pages of the log, as SQLite itself would do. */
 const writesPerCheckpoint = 250;
-
-const sqliteFull = 13;
-const sqliteIoError = 10;
-const sqliteCorrupt = 11;
-/** The shared-memory index of the log could not grow: also a full disk. */
-const sqliteIoErrorShmSize = 4_874;
-
-type Failure = 'full' | 'fatal' | 'other';
-
-/** Sorts an error of SQLite: no space (try again later), a failing disk (stop), anything else (the statement's fault). */
-export const failureOf = (error: unknown): Failure => {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
-  if (code === sqliteIoErrorShmSize || (code & 0xff) === sqliteFull) return 'full';
-  return (code & 0xff) === sqliteIoError || (code & 0xff) === sqliteCorrupt ? 'fatal' : 'other';
-};
 
 /**
  * Group commit: whatever arrives while the disk is busy shares the next fsync. One synchronous transaction a turn of the
