@@ -1,0 +1,105 @@
+import { catalogEvents, contractEvents, matchingEvents } from '@lastmile/protocol';
+import type { BodyOf, EventMessage, MatchSide } from '@lastmile/protocol';
+import type { Notice } from './delivery.events.js';
+
+/** Who is told, about what, and what the translated sentence needs. Titles and figures only: never who the other party is. */
+export type Telling = Pick<Notice, 'organisationId' | 'subject' | 'facts'>;
+type Facts = Notice['facts'];
+
+export interface Route {
+  readonly message: EventMessage;
+  /** The event's name in the published language, in kebab-case; the portal holds one sentence for each. */
+  readonly kind: string;
+  tell(body: unknown): Telling[];
+}
+
+const route = <Body>(message: EventMessage<Body>, kind: string, tell: (body: Body) => Telling[]): Route => ({
+  message,
+  kind,
+  tell: (body) => tell(message.body.parse(body)),
+});
+
+const nobody = (): Telling[] => [];
+
+/** Weak matches are found in the list of matches; they are no news. */
+const lowestLevelTold = 3;
+
+type MatchFact = BodyOf<typeof matchingEvents.matchIntroduced>;
+
+/** `side` is the reader's own. */
+const tellSides = (match: MatchFact, sides: readonly MatchSide[], facts: Facts = {}): Telling[] =>
+  sides.map((side) => ({
+    organisationId: (side === 'SUPPLY' ? match.supply : match.demand).organisationId,
+    subject: { type: 'MATCH', id: match.matchId },
+    facts: { listingTitle: match.supply.title, demandTitle: match.demand.title, side, ...facts },
+  }));
+
+const bothSides: readonly MatchSide[] = ['SUPPLY', 'DEMAND'];
+const otherSide = (side: MatchSide): MatchSide[] => [side === 'SUPPLY' ? 'DEMAND' : 'SUPPLY'];
+
+type ContractFact = BodyOf<typeof contractEvents.contractDrafted>;
+
+const tellParties = (contract: ContractFact, facts: Facts = {}, except?: string): Telling[] =>
+  contract.parties
+    .filter(({ organisationId }) => organisationId !== except)
+    .map(({ organisationId, side }) => ({
+      organisationId,
+      subject: { type: 'CONTRACT', id: contract.contractId },
+      facts: { title: contract.title, side, ...facts },
+    }));
+
+const tellOwner = (organisationId: string, subject: Notice['subject'], facts: Facts): Telling[] => [
+  { organisationId, subject, facts },
+];
+
+/** One row for each public event of the platform. */
+export const routes: readonly Route[] = [
+  route(catalogEvents.achievementDisclosed, 'achievement-disclosed', ({ organisationId, achievementId, title }) =>
+    tellOwner(organisationId, { type: 'ACHIEVEMENT', id: achievementId }, { title }),
+  ),
+  route(catalogEvents.listingPublished, 'listing-published', ({ organisationId, listingId, content }) =>
+    tellOwner(organisationId, { type: 'LISTING', id: listingId }, { title: content.title }),
+  ),
+  route(catalogEvents.listingRevised, 'listing-revised', nobody),
+  route(catalogEvents.listingWithdrawn, 'listing-withdrawn', ({ organisationId, listingId, title, reason }) =>
+    tellOwner(organisationId, { type: 'LISTING', id: listingId }, { title, reason }),
+  ),
+  route(catalogEvents.demandPublished, 'demand-published', ({ organisationId, demandId, content }) =>
+    tellOwner(organisationId, { type: 'DEMAND', id: demandId }, { title: content.title }),
+  ),
+  route(catalogEvents.demandRevised, 'demand-revised', nobody),
+  route(catalogEvents.demandWithdrawn, 'demand-withdrawn', ({ organisationId, demandId, title, reason }) =>
+    tellOwner(organisationId, { type: 'DEMAND', id: demandId }, { title, reason }),
+  ),
+  route(matchingEvents.matchProposed, 'match-proposed', ({ score, level, ...match }) =>
+    level < lowestLevelTold ? [] : tellSides(match, bothSides, { score, level }),
+  ),
+  route(matchingEvents.intentExpressed, 'intent-expressed', (match) => tellSides(match, otherSide(match.side))),
+  route(matchingEvents.matchDeclined, 'match-declined', (match) =>
+    tellSides(match, otherSide(match.side), { reason: match.reason }),
+  ),
+  route(matchingEvents.matchIntroduced, 'match-introduced', (match) => tellSides(match, bothSides)),
+  route(contractEvents.contractDrafted, 'contract-drafted', (contract) => tellParties(contract)),
+  route(contractEvents.termsProposed, 'terms-proposed', ({ version, proposedBy, ...contract }) =>
+    tellParties(contract, { version }, proposedBy),
+  ),
+  route(contractEvents.termsAgreed, 'terms-agreed', ({ version, ...contract }) => tellParties(contract, { version })),
+  route(contractEvents.contractSigned, 'contract-signed', (contract) => tellParties(contract, {}, contract.organisationId)),
+  route(contractEvents.contractConcluded, 'contract-concluded', ({ kind, licenceMode, ...contract }) =>
+    tellParties(contract, { contractKind: kind, ...(licenceMode && { licenceMode }) }),
+  ),
+];
+
+const bySubject = new Map(routes.map((row) => [row.message.subject, row]));
+
+/** The notices that one public event makes: at most one an organisation, also when it stands on both sides. */
+export const noticesOf = (subject: string, body: unknown, event: { id: string; traceId?: string }): Notice[] => {
+  const row = bySubject.get(subject);
+  const tellings = new Map(row?.tell(body).map((telling) => [telling.organisationId, telling]));
+  return [...tellings.values()].map((telling) => ({
+    ...telling,
+    kind: row?.kind ?? '',
+    eventId: event.id,
+    ...(event.traceId && { traceId: event.traceId }),
+  }));
+};
