@@ -1,5 +1,5 @@
 import type { EventStore } from './event-store.js';
-import type { Follower } from './follower.js';
+import type { Follower, FollowerStatus } from './follower.js';
 
 /** One row of a readiness page. */
 export interface RuntimeHealthCheck {
@@ -7,7 +7,9 @@ export interface RuntimeHealthCheck {
   check(): Promise<{ status: 'up' | 'down'; detail?: Record<string, string | number | boolean> }>;
 }
 
-/** Down while any follower is stopped; the detail names each with its state and error. */
+const isHealthy = ({ state, error }: FollowerStatus): boolean => state !== 'stopped' && error === undefined;
+
+/** Down while any follower is stopped or tries in vain to connect; the detail names each with its state, place and error. */
 export const followerHealth = (followers: readonly Follower[]): RuntimeHealthCheck => ({
   name: 'followers',
   check: () => {
@@ -18,7 +20,7 @@ export const followerHealth = (followers: readonly Follower[]): RuntimeHealthChe
         [status.state, status.position, status.error].filter((part) => part !== undefined).join(' '),
       ]),
     );
-    return Promise.resolve({ status: all.some((status) => status.state === 'stopped') ? 'down' : 'up', detail });
+    return Promise.resolve({ status: all.every(isHealthy) ? 'up' : 'down', detail });
   },
 });
 

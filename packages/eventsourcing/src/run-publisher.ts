@@ -1,13 +1,17 @@
-import type { EventStore } from './event-store.js';
-import type { Follower } from './follower.js';
-import type { PublishPort } from './publish-port.js';
-import type { DomainEvent } from './decider.js';
-import type { PublicationOptions, StatefulPublicationOptions } from './publication.js';
+import { measures } from '@lastmile/telemetry';
+import type { EventMeta } from './event-meta.js';
+import { categoryOf } from './event-store.js';
+import type { EventStore, RecordedEvent } from './event-store.js';
+import { InvalidEvent } from './event-codec.js';
+import { follow } from './follow.js';
+import { PlaceLost } from './follower-errors.js';
+import type { Batch, Follower } from './follower.js';
+import type { Publication } from './publication.js';
+import type { PublicMessage } from './public-message.js';
+import { publishTraced } from './publish-spans.js';
+import type { OutgoingMessage, PublishPort } from './publish-port.js';
+import { metaOf } from './recorded-meta.js';
 import type { RuntimeLog } from './runtime-log.js';
-
-export interface Publication {
-  readonly category: string;
-}
 
 export interface RunPublisherOptions {
   readonly name: string;
@@ -16,10 +20,84 @@ export interface RunPublisherOptions {
   readonly publications: readonly Publication[];
   readonly port: PublishPort;
   readonly logger: RuntimeLog;
+  /** How often it asks the broker how far it holds, however busy; 5000 when left out. */
+  readonly checkEveryMs?: number;
+  /** After this long without word from the broker it asks before it publishes; 100 when left out. */
+  readonly trustMs?: number;
 }
 
-export declare const publication: {
-  <Event extends DomainEvent>(options: PublicationOptions<Event>): Publication;
-  <State, Event extends DomainEvent>(options: StatefulPublicationOptions<State, Event>): Publication;
+const headersOf = (meta: EventMeta): Record<string, string> => ({
+  'Lastmile-Position': String(meta.position),
+  'Lastmile-Revision': String(meta.revision),
+  'Lastmile-Stream': meta.stream,
+  'Lastmile-At': meta.at,
+  'Lastmile-Actor': JSON.stringify(meta.actor),
+  'Lastmile-Correlation': meta.correlationId,
+  ...(meta.causationId === undefined ? {} : { 'Lastmile-Causation': meta.causationId }),
+  ...(meta.trace.traceparent === undefined ? {} : { traceparent: meta.trace.traceparent }),
+});
+
+const outgoing = (recorded: RecordedEvent, { subject, body }: PublicMessage): OutgoingMessage => {
+  const meta = metaOf(recorded);
+  return { id: meta.eventId, subject, body, headers: headersOf(meta), position: meta.position };
 };
-export declare const runPublisher: (options: RunPublisherOptions) => Follower;
+
+/**
+ * Publishes the public events of a service in order. The broker itself says how far it holds, so nothing is written twice with a hope:
+ * when it lost its stream or its tail (asked after every silence, every error and at least every 5 s), the publisher goes back to
+ * what it still holds and publishes the rest again. Message id = event id; at least once.
+ */
+export const runPublisher = (options: RunPublisherOptions): Follower => {
+  const { name, store, port, logger, checkEveryMs, trustMs = 100 } = options;
+  const publications = new Map(options.publications.map((publication) => [publication.category, publication]));
+  let held: number | undefined;
+  let heardAt = -Infinity;
+
+  const messageOf = async (recorded: RecordedEvent): Promise<OutgoingMessage[]> => {
+    const publication = publications.get(categoryOf(recorded.stream));
+    if (!publication) throw new InvalidEvent(recorded.type, `${recorded.stream} is of no category that ${name} publishes`);
+    const message = await publication.toPublic(recorded, store);
+    return message ? [outgoing(recorded, message)] : [];
+  };
+
+  const heard = (position: number | undefined): void => {
+    held = position;
+    heardAt = performance.now();
+    measures.publisherPosition.set(position ?? 0, { publisher: name });
+  };
+
+  const stillHolds = async (): Promise<boolean> => {
+    const position = await port.lastPosition();
+    const isHeld = (position ?? -1) >= (held ?? -1);
+    if (isHeld) heard(position);
+    return isHeld;
+  };
+
+  const handle = async (batch: Batch): Promise<void> => {
+    const messages: OutgoingMessage[] = [];
+    for (const recorded of batch.events) messages.push(...(await messageOf(recorded)));
+    if (messages.length === 0) return;
+    const isTrusted = performance.now() - heardAt < trustMs;
+    if (!isTrusted && !(await stillHolds())) throw new PlaceLost(`${name}: the broker no longer holds ${held ?? 'anything'}`);
+    const missing = messages.filter((message) => message.position > (held ?? -1));
+    if (missing.length === 0) return;
+    await publishTraced(missing, (ready) => port.publish(ready));
+    heard(missing.at(-1)?.position);
+  };
+
+  const from = async (): Promise<number | undefined> => {
+    heard(await port.lastPosition());
+    return held;
+  };
+
+  return follow({
+    name,
+    store,
+    categories: [...publications.keys()],
+    from,
+    handle,
+    holdsPlace: stillHolds,
+    checkEveryMs,
+    logger,
+  });
+};

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isRejection } from '@lastmile/protocol';
 import type { RejectionCode } from '@lastmile/protocol';
 import type { Decider, DomainEvent } from './decider.js';
+import { unchanged } from './unchanged.js';
 
 export interface Outcome<Event extends DomainEvent> {
   /** Exactly these events, in this order. */
@@ -18,12 +19,11 @@ export interface Spec<Command, Event extends DomainEvent> {
   given(events: readonly Event[]): Given<Command, Event>;
 }
 
-const unchanged = <Result>(what: string, values: readonly unknown[], run: () => Result): Result => {
-  const before = structuredClone(values);
+const outcomeOf = (run: () => readonly unknown[]): unknown => {
   try {
     return run();
-  } finally {
-    assert.deepStrictEqual(values, before, `${what} changed what it was given`);
+  } catch (error) {
+    return error;
   }
 };
 
@@ -60,12 +60,4 @@ export const spec = <State, Command, Event extends DomainEvent>(
       }),
     }),
   };
-};
-
-const outcomeOf = (run: () => readonly unknown[]): unknown => {
-  try {
-    return run();
-  } catch (error) {
-    return error;
-  }
 };
