@@ -18,7 +18,8 @@ const rows = (name) =>
 const engine = createEngine();
 for (const row of rows('achievements.jsonl'))
   engine.put({ ...plainSubject(row.title_raw ?? row.title_joined, ''), kind: 'LISTING', id: row.id });
-for (const row of rows('demands.jsonl')) engine.put({ ...plainSubject(row.title, row.content ?? ''), kind: 'DEMAND', id: row.id });
+for (const row of rows('demands.jsonl'))
+  engine.put({ ...plainSubject(row.title, row.content ?? ''), kind: 'DEMAND', id: row.id });
 
 const pairs = rows('pairs.dev.jsonl');
 const rated = pairs.map(({ aid, rid, level }) => {
@@ -35,6 +36,18 @@ const isGood = ({ judged }) => judged >= 3;
 for (const level of [1, 2, 3, 4]) {
   const these = rated.filter(({ given }) => given === level);
   const found = share(these.filter(isGood), rated.filter(isGood));
-  const none = share(these.filter(({ judged }) => judged === 1), these);
-  console.log(JSON.stringify({ bench: 'quality-level', level, pairs: these.length, judged3or4: share(these.filter(isGood), these), judged1: none, shareOf3or4: found }));
+  const none = share(
+    these.filter(({ judged }) => judged === 1),
+    these,
+  );
+  console.log(
+    JSON.stringify({
+      bench: 'quality-level',
+      level,
+      pairs: these.length,
+      judged3or4: share(these.filter(isGood), these),
+      judged1: none,
+      shareOf3or4: found,
+    }),
+  );
 }

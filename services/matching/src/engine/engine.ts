@@ -15,32 +15,32 @@ export interface Rated {
   level: number;
 }
 
-export interface Ranked extends Rated {
-  entry: Entry;
+export interface Ranked<E extends Entry = Entry> extends Rated {
+  entry: E;
 }
 
-export interface RankOptions {
+export interface RankOptions<E extends Entry = Entry> {
   /** What is ranked; the subject is of the other kind. */
   kind: Kind;
   limit: number;
   /** Leaves out what is below this level; 1 when left out. */
   minLevel?: number;
-  /** Leaves out the entries of this organisation. */
-  exceptOrganisationId?: string;
+  /** Leaves out the entries that it refuses; asked only for those that may be among the best. */
+  accepts?(entry: E): boolean;
 }
 
 /**
  * An in-memory index of listings and demands that ranks each side for the other. A pair's score depends on the indexed texts alone:
  * not on their order, nor on what was removed, nor on which side asks.
  */
-export interface Engine {
+export interface Engine<E extends Entry = Entry> {
   /** Adds the entry, or replaces the one with its kind and id. */
-  put(entry: Entry): void;
+  put(entry: E): void;
   remove(kind: Kind, id: string): void;
-  get(kind: Kind, id: string): Entry | undefined;
+  get(kind: Kind, id: string): E | undefined;
   size(kind: Kind): number;
   /** Best first, equal scores by id; entries that share no term with the subject are left out. */
-  rank(subject: Subject, options: RankOptions): Ranked[];
+  rank(subject: Subject, options: RankOptions<E>): Ranked<E>[];
   rate(listing: Subject, demand: Subject): Rated;
   /** Why a pair is rated as it is. */
   explain(listing: Subject, demand: Subject): Explanation;
@@ -48,18 +48,18 @@ export interface Engine {
 
 const sideOf = (kind: Kind): Side => (kind === 'LISTING' ? 0 : 1);
 
-interface Shelf {
+interface Shelf<E> {
   places: Map<string, number>;
-  entries: (Entry | undefined)[];
+  entries: (E | undefined)[];
   vectors: (Vector | undefined)[];
   free: number[];
 }
 
-const newShelf = (): Shelf => ({ places: new Map(), entries: [], vectors: [], free: [] });
+const newShelf = <E>(): Shelf<E> => ({ places: new Map(), entries: [], vectors: [], free: [] });
 
-export const createEngine = (): Engine => {
+export const createEngine = <E extends Entry = Entry>(): Engine<E> => {
   const index = createTextIndex();
-  const shelves: Record<Kind, Shelf> = { LISTING: newShelf(), DEMAND: newShelf() };
+  const shelves: Record<Kind, Shelf<E>> = { LISTING: newShelf(), DEMAND: newShelf() };
 
   const remove = (kind: Kind, id: string): void => {
     const shelf = shelves[kind];
@@ -71,7 +71,7 @@ export const createEngine = (): Engine => {
     shelf.entries[place] = shelf.vectors[place] = undefined;
     shelf.free.push(place);
   };
-  const put = (entry: Entry): void => {
+  const put = (entry: E): void => {
     remove(entry.kind, entry.id);
     const shelf = shelves[entry.kind];
     const place = shelf.free.pop() ?? shelf.entries.length;
@@ -86,7 +86,7 @@ export const createEngine = (): Engine => {
     const { kind, id } = subject as Entry;
     const shelf = shelves[kind];
     const place = shelf.places.get(id);
-    return place !== undefined && shelf.entries[place] === subject ? shelf.vectors[place] : undefined;
+    return place !== undefined && Object.is(shelf.entries[place], subject) ? shelf.vectors[place] : undefined;
   };
   const withVector = <T>(subject: Subject, use: (vector: Vector) => T): T => {
     const known = indexed(subject);
@@ -96,18 +96,18 @@ export const createEngine = (): Engine => {
     index.release(vector);
     return result;
   };
-  const rank = (subject: Subject, { kind, limit, minLevel = 1, exceptOrganisationId }: RankOptions): Ranked[] => {
+  const rank = (subject: Subject, { kind, limit, minLevel = 1, accepts }: RankOptions<E>): Ranked<E>[] => {
     const { entries } = shelves[kind];
     const kept = best(limit);
     const least = levelThresholds[minLevel - 2] ?? 0;
     const bonus = facetWeight(subject);
-    const pair = (entry: Entry): [Subject, Subject] => (kind === 'LISTING' ? [entry, subject] : [subject, entry]);
+    const pair = (entry: E): [Subject, Subject] => (kind === 'LISTING' ? [entry, subject] : [subject, entry]);
     withVector(subject, (vector) =>
       index.visitSimilar(sideOf(kind), vector, (place, title, whole) => {
         const text = textScore(title, whole);
         const most = (text + bonus) / (1 + bonus) + 0.0001;
         const entry = most < least || most < kept.least ? undefined : entries[place];
-        if (!entry || entry.organisationId === exceptOrganisationId) return;
+        if (!entry || accepts?.(entry) === false) return;
         const score = scoreOf(text, ...pair(entry));
         if (score > 0 && score >= least) kept.offer(score, entry.id, place);
       }),

@@ -48,7 +48,7 @@ export const scoreOf = (text: number, listing: Subject, demand: Subject): number
 };
 
 /** From these scores on a pair is of level 2, 3, 4; chosen on labelled pairs (see README). */
-export const levelThresholds = [0.18, 0.34, 0.5] as const;
+export const levelThresholds = [0.15, 0.38, 0.55] as const;
 
 /** 4 strong, 3 fairly strong, 2 weak, 1 none. */
 export const levelOf = (score: number): number => 1 + levelThresholds.filter((threshold) => score >= threshold).length;

@@ -30,7 +30,8 @@ export const spansOf = (subject: Text): Spans => {
   const text = normalise(`${subject.title}\n${subject.body}`);
   const tokens = segment(text);
   const tokenAt: (Token | undefined)[] = [];
-  for (const token of tokens) tokenAt.fill(token, (tokenAt.length = token.start), (tokenAt.length = token.start + token.text.length));
+  for (const token of tokens)
+    tokenAt.fill(token, (tokenAt.length = token.start), (tokenAt.length = token.start + token.text.length));
   const spans = new Map<string, Span>();
   visitTerms(text, (kind, key, start, end) => {
     const name = `${kind}${key}`;

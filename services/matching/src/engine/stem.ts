@@ -22,6 +22,8 @@ const withoutSilentE = (word: string): string => (word.length > 4 && word.endsWi
  * @example stem('coatings') // 'coat'
  */
 export const stem = (word: string): string => {
-  const spelt = withoutPlural(word).replace(/isation$/, 'ization').replace(/is(e|ed|ing)$/, 'iz$1');
+  const spelt = withoutPlural(word)
+    .replace(/isation$/, 'ization')
+    .replace(/is(e|ed|ing)$/, 'iz$1');
   return withoutSilentE(withoutSuffix(spelt, 'ing') ?? withoutSuffix(spelt, 'ed') ?? spelt);
 };

@@ -21,4 +21,10 @@ export interface Entry extends Subject {
 }
 
 /** A text alone, as typed into a preview. */
-export const plainSubject = (title: string, body: string): Subject => ({ organisationId: '', title, body, modes: [], indicators: [] });
+export const plainSubject = (title: string, body: string): Subject => ({
+  organisationId: '',
+  title,
+  body,
+  modes: [],
+  indicators: [],
+});

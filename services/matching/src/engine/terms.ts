@@ -11,7 +11,12 @@ export type VisitTerm = (kind: TermKind, key: string, start: number, end: number
 
 const LONGEST_KEY = 40;
 
-const conceptsAt = (forms: readonly Form[] | undefined, run: string, at: number, visit: (form: string, concept: string) => void): void => {
+const conceptsAt = (
+  forms: readonly Form[] | undefined,
+  run: string,
+  at: number,
+  visit: (form: string, concept: string) => void,
+): void => {
   if (!forms) return;
   for (const { parts, concept } of forms) {
     const form = parts[0] ?? '';

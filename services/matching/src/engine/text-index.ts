@@ -164,7 +164,8 @@ export const createTextIndex = (): TextIndex => {
       const other = places.get(term);
       if (other === undefined) return;
       const factor = kindSquare(vocabulary.kind(term)) * vocabulary.rarity(term, size) ** 2;
-      const product = (x: Uint8Array, y: Uint8Array): number => (countWeight[x[at] ?? 0] ?? 0) * (countWeight[y[other] ?? 0] ?? 0);
+      const product = (x: Uint8Array, y: Uint8Array): number =>
+        (countWeight[x[at] ?? 0] ?? 0) * (countWeight[y[other] ?? 0] ?? 0);
       titleParts[at] = (factor * product(a.title, b.title)) / titleNorms;
       wholeParts[at] = (factor * product(a.whole, b.whole)) / wholeNorms;
       title += titleParts[at] ?? 0;

@@ -1,0 +1,50 @@
+import { defineEvents } from '@lastmile/eventsourcing';
+import { declineReasonSchema, explanationSchema, instantSchema, matchSideSchema } from '@lastmile/protocol';
+import { z } from 'zod';
+
+const party = z.object({ organisationId: z.string(), title: z.string() });
+
+/** Revisions of the listing and the demand that a rating was made from. */
+const basis = z.object({ listing: z.number().int(), demand: z.number().int() });
+
+const rating = {
+  score: z.number().min(0).max(1),
+  level: z.number().int().min(1).max(4),
+  explanation: explanationSchema,
+  basis,
+};
+
+const proposed = z.object({
+  listingId: z.string(),
+  demandId: z.string(),
+  supply: party,
+  /** An anonymous demand's organisation stays hidden from the other side until the introduction. */
+  demand: party.extend({ isAnonymous: z.boolean().default(false) }),
+  ...rating,
+  proposedAt: instantSchema,
+});
+const rescored = z.object({ ...rating, rescoredAt: instantSchema });
+const intent = z.object({ side: matchSideSchema, note: z.string().optional(), expressedAt: instantSchema });
+const introduced = z.object({ introducedAt: instantSchema });
+const declined = z.object({
+  side: matchSideSchema,
+  reason: declineReasonSchema,
+  note: z.string().optional(),
+  declinedAt: instantSchema,
+});
+
+export type MatchProposed = { type: 'MatchProposed' } & z.infer<typeof proposed>;
+export type MatchEvent =
+  | MatchProposed
+  | ({ type: 'MatchRescored' } & z.infer<typeof rescored>)
+  | ({ type: 'IntentExpressed' } & z.infer<typeof intent>)
+  | ({ type: 'MatchIntroduced' } & z.infer<typeof introduced>)
+  | ({ type: 'MatchDeclined' } & z.infer<typeof declined>);
+
+export const matchEvents = defineEvents<MatchEvent>({
+  'MatchProposed.v1': { event: 'MatchProposed', schema: proposed },
+  'MatchRescored.v1': { event: 'MatchRescored', schema: rescored },
+  'IntentExpressed.v1': { event: 'IntentExpressed', schema: intent },
+  'MatchIntroduced.v1': { event: 'MatchIntroduced', schema: introduced },
+  'MatchDeclined.v1': { event: 'MatchDeclined', schema: declined },
+});

@@ -1,0 +1,74 @@
+import { InvalidCursor } from '@lastmile/documents';
+import type { Documents } from '@lastmile/documents';
+import { waitForRevision } from '@lastmile/eventsourcing/runtime';
+import { reject } from '@lastmile/protocol';
+import type { Actor, InputOf, MatchView, OutputOf, matchingMessages } from '@lastmile/protocol';
+import { matchDetailsCollection } from './match-details.projection.js';
+import type { MatchDetails } from './match-details.projection.js';
+
+/** Who sees a match besides its parties: those who mediate, operate and supervise. */
+const overseers: ReadonlySet<string> = new Set(['broker', 'operator', 'regulator', 'system']);
+
+const isOverseer = (actor: Actor): boolean => overseers.has(actor.role);
+
+/** Before the introduction the supply side does not learn who is behind an anonymous demand. */
+const viewFor = ({ organisationId, role }: Actor, { organisationIds: _, demand, ...details }: MatchDetails): MatchView => {
+  const isHidden =
+    demand.isAnonymous && details.status !== 'INTRODUCED' && demand.organisationId !== organisationId && !overseers.has(role);
+  return { ...details, demand: { organisationId: isHidden ? '' : demand.organisationId, title: demand.title } };
+};
+
+/** A stranger gets the answer of a match that does not exist. */
+export const getMatch = async (
+  documents: Documents,
+  { id, atRevision }: InputOf<typeof matchingMessages.getMatch>,
+  actor: Actor,
+): Promise<MatchView> => {
+  const details = await waitForRevision(() => documents.collection(matchDetailsCollection).get(id), atRevision);
+  const isVisible = details && (isOverseer(actor) || details.organisationIds.includes(actor.organisationId));
+  if (!isVisible) throw reject('NOT_FOUND');
+  return viewFor(actor, details);
+};
+
+type ListInput = InputOf<typeof matchingMessages.listMatches>;
+
+const filterOf = (
+  { listingId, demandId, mine, status }: ListInput,
+  actor: Actor,
+): Record<string, string | { contains: string }> => {
+  if (listingId === undefined && demandId === undefined && mine !== true)
+    throw reject('INVALID_MESSAGE', { violations: ['listingId: one of listingId, demandId and mine is needed'] });
+  const isOwnOnly = mine === true || !isOverseer(actor);
+  return {
+    ...(listingId === undefined ? {} : { listingId }),
+    ...(demandId === undefined ? {} : { demandId }),
+    ...(status === undefined ? {} : { status }),
+    ...(isOwnOnly ? { organisationIds: { contains: actor.organisationId } } : {}),
+  };
+};
+
+/** Best first. Who is no overseer gets the matches of the own organisation only, whatever the filter. */
+export const listMatches = async (
+  documents: Documents,
+  input: ListInput,
+  actor: Actor,
+): Promise<OutputOf<typeof matchingMessages.listMatches>> => {
+  const { limit, cursor } = input;
+  const page = await documents
+    .collection(matchDetailsCollection)
+    .find({ where: filterOf(input, actor), sort: [{ path: 'score', direction: 'desc' }], limit, cursor })
+    .catch((error: unknown) => {
+      throw error instanceof InvalidCursor ? reject('INVALID_MESSAGE', { violations: ['cursor: of another list'] }) : error;
+    });
+  return { ...page, items: page.items.map((details) => viewFor(actor, details)) };
+};
+
+/** Ids of the open matches of a listing or a demand, the best first, at most a thousand. */
+export const openMatchesOf = async (
+  documents: Documents,
+  side: { listingId: string } | { demandId: string },
+): Promise<MatchDetails[]> => {
+  const where = { ...side, status: 'PROPOSED' };
+  const sort = [{ path: 'score', direction: 'desc' }] as const;
+  return (await documents.collection(matchDetailsCollection).find({ where, sort, limit: 1_000 })).items;
+};
