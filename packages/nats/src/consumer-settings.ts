@@ -13,6 +13,8 @@ export interface ConsumerSettings {
   handlerDeadlineMs: number;
   /** Messages held in memory at most (256). */
   prefetch: number;
+  /** How long received messages are still handled at the close; the rest is put back (3 000). */
+  drainMs: number;
 }
 
 export const defaultConsumerSettings: ConsumerSettings = {
@@ -23,4 +25,5 @@ export const defaultConsumerSettings: ConsumerSettings = {
   ackWaitMs: 30_000,
   handlerDeadlineMs: 120_000,
   prefetch: 256,
+  drainMs: 3_000,
 };

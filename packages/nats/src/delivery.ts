@@ -1,5 +1,5 @@
 import { isRejection } from '@lastmile/protocol';
-import { currentTraceId, measures, scrubText, spanNames, withSpan } from '@lastmile/telemetry';
+import { measures, scrubText, spanNames, withSpan } from '@lastmile/telemetry';
 import type { Logger } from '@lastmile/telemetry';
 import type { JsMsg } from '@nats-io/jetstream';
 import { createBacklog } from './backlog.js';
@@ -99,7 +99,7 @@ const failedAgain = async (
   if (attempt >= settings.maxDeliveries && failures >= Math.min(3, settings.maxDeliveries))
     return park(options, delivery, { reason: 'exhausted', error });
   message.nak(delayMs);
-  logger.warn({ subject, consumer, attempt, delayMs, err: error, trace_id: currentTraceId() }, 'event failed, will come again');
+  logger.warn({ subject, consumer, attempt, delayMs, err: error }, 'event failed, will come again');
   return 'retried';
 };
 

@@ -11,15 +11,20 @@ export interface Hands {
   /** Resolves when half of the hands are free. */
   whenRoom(): Promise<void>;
   take(message: JsMsg): void;
-  /** From now on messages are put back instead of handled. */
-  close(): void;
-  empty(): Promise<void>;
+  /** No more will be taken: finishes what was received, and puts back what is not handled in time. */
+  close(): Promise<void>;
 }
 
 export interface HandsOptions {
   settings: ConsumerSettings;
   deliver: Deliver;
 }
+
+/**
+ * Longer than a pull request lives: the broker (2.9) repeats its newest message, and holds the one put back until its ack is
+ * overdue, when that one comes back while the only open pull is of somebody who has gone.
+ */
+const putBackMs = 6_000;
 
 /** The same aggregate always gets the same lane. */
 export const laneOf = (key: string, lanes: number): number => {
@@ -33,11 +38,12 @@ export const laneOf = (key: string, lanes: number): number => {
  * regularly that all of them are being worked on, the waiting ones too, so that it gives none to anybody else.
  */
 export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
-  const { concurrency, prefetch, ackWaitMs } = settings;
+  const { concurrency, prefetch, ackWaitMs, drainMs } = settings;
   const held = new Set<JsMsg>();
   const lanes: Promise<void>[] = Array.from({ length: concurrency }, () => Promise.resolve());
   let waiting: (() => void)[] = [];
-  let closed = false;
+  let isClosed = false;
+  let isLate = false;
   const touch = setInterval(() => {
     for (const message of held) message.working();
   }, ackWaitMs / 3);
@@ -53,7 +59,7 @@ export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
   };
   const handle = async (message: JsMsg): Promise<void> => {
     try {
-      if (closed) message.nak();
+      if (isLate) message.nak(putBackMs);
       else await deliver(message);
     } finally {
       held.delete(message);
@@ -62,18 +68,19 @@ export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
   };
   return {
     room: () => Math.max(1, prefetch - held.size),
-    whenRoom: () => until(() => held.size <= prefetch / 2 || closed),
+    whenRoom: () => until(() => held.size <= prefetch / 2 || isClosed),
     take: (message) => {
       held.add(message);
       const lane = laneOf(message.headers?.get(headerNames.stream) ?? '', concurrency);
       lanes[lane] = (lanes[lane] ?? Promise.resolve()).then(() => handle(message));
     },
-    close: () => {
-      closed = true;
+    close: async () => {
+      isClosed = true;
+      isLate = drainMs <= 0;
       wake();
-    },
-    empty: async () => {
+      const late = setTimeout(() => (isLate = true), drainMs);
       await until(() => held.size === 0);
+      clearTimeout(late);
       clearInterval(touch);
     },
   };

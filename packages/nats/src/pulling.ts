@@ -147,9 +147,8 @@ export const startPulling = (options: PullingOptions): Pulling => {
   const control: Control = { signal: abort.signal, progress, ready: () => first.resolve() };
   const end = pullForEver(options, hands, control);
   const stop = async (): Promise<void> => {
-    hands.close();
     abort.abort();
-    await Promise.all([end, hands.empty()]);
+    await Promise.all([end, hands.close()]);
     progress.state = 'stopped';
   };
   return { ready: first.promise, status: () => ({ ...progress }), stop };

@@ -44,7 +44,7 @@ const handleRequest = async (options: RequestServerOptions, route: RequestRoute,
   } catch (error) {
     const { subject } = msg;
     if (isRejection(error)) options.logger.info({ subject, rejection: error.code }, 'request rejected');
-    else options.logger.error({ subject, err: error, trace_id: currentTraceId() }, 'request failed');
+    else options.logger.error({ subject, err: error }, 'request failed');
     throw error;
   }
 };
