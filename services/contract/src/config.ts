@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const schema = z.object({
+  SERVICE_NAME: z.string().min(1).default('contract'),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
   NATS_URL: z.string().min(1),
@@ -14,7 +15,8 @@ export type Config = z.infer<typeof schema>;
 
 /** Throws one line that names every missing or wrong variable. */
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
-  const result = schema.safeParse(env);
+  // compose files and shells can only set an unset variable to the empty text
+  const result = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (result.success) return result.data;
   throw new Error(`contract: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
 };

@@ -8,6 +8,7 @@ import type { Logger } from '@lastmile/telemetry';
 import { AppModule, wire } from './app.module.js';
 import type { Wiring } from './app.module.js';
 import { readConfig } from './config.js';
+import type { Config } from './config.js';
 
 const service = 'contract';
 
@@ -20,8 +21,7 @@ const stopInOrder = async (app: NestFastifyApplication, { bus, followers, store,
   await shutdownTelemetry();
 };
 
-const start = async (logger: Logger): Promise<void> => {
-  const config = readConfig();
+const start = async (config: Config, logger: Logger): Promise<void> => {
   const wiring = await wire(config, logger);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(wiring, config), new FastifyAdapter(), {
     logger: nestLogger(logger),
@@ -45,8 +45,12 @@ const start = async (logger: Logger): Promise<void> => {
   process.once('SIGINT', stop);
 };
 
-const logger = createLogger(service);
-start(logger).catch((error: unknown) => {
-  logger.fatal({ err: error }, 'cannot start');
+const run = async (): Promise<void> => {
+  const config = readConfig();
+  await start(config, createLogger(config.SERVICE_NAME, config.LOG_LEVEL));
+};
+
+run().catch((error: unknown) => {
+  createLogger(service).fatal({ err: error }, 'cannot start');
   process.exit(1);
 });

@@ -205,10 +205,7 @@ const anyCommand: fc.Arbitrary<ContractCommand> = fc.oneof(
   fc.tuple(organisation, anyTerms).map(([by, text]) => propose(by, text)),
   fc
     .tuple(organisation, fc.nat(3), fc.boolean())
-    .map(
-      ([by, version, isCurrent]): ContractCommand =>
-        ({ ...accept(by, version), ...(isCurrent ? { version: -1 } : {}) }),
-    ),
+    .map(([by, version, isCurrent]): ContractCommand => ({ ...accept(by, version), ...(isCurrent ? { version: -1 } : {}) })),
   fc.tuple(organisation, fc.boolean()).map(([by, isValid]) => sign(by, { isValid })),
 );
 

@@ -1,0 +1,224 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { deriveId } from '@lastmile/eventsourcing';
+import { kurrentEventStore } from '@lastmile/eventsourcing/runtime';
+import { connectNats, jetStreamPublishPort } from '@lastmile/nats';
+import type { Bus, PublishPort, RequestContext } from '@lastmile/nats';
+import { contractMessages, matchingEvents, systemActor } from '@lastmile/protocol';
+import type { Actor, ContractView, RequestMessage, Terms } from '@lastmile/protocol';
+import { eventually, startEventStore, startMongo, startNats, startServerProcess, temporaryDirectory } from '@lastmile/testing';
+import type { ServerProcess } from '@lastmile/testing';
+
+const terms: Terms = {
+  kind: 'LICENCE',
+  licenceMode: 'EXCLUSIVE',
+  projectName: '生物活性填料产业化项目',
+  scope: '独占许可',
+  price: { amount: '980000.00', currency: 'CNY' },
+  paymentPlan: '',
+  validFrom: '2027-01-01',
+  validTo: '2031-12-31',
+  acceptanceCriteria: '',
+  ownershipOfResults: '',
+  confidentiality: '',
+};
+
+interface Key {
+  keyId: string;
+  privateKey: KeyObject;
+}
+
+describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kind) => {
+  const folder = temporaryDirectory('contract');
+  const university: Actor = { organisationId: `u-${kind}`, role: 'university', subjectId: 'key-u' };
+  const enterprise: Actor = { organisationId: `e-${kind}`, role: 'enterprise', subjectId: 'key-e' };
+  const stranger: Actor = { organisationId: 'stranger', role: 'enterprise', subjectId: 'key-s' };
+  const regulator: Actor = { organisationId: 'city', role: 'regulator', subjectId: 'key-r' };
+  let stop: (() => Promise<void>)[] = [];
+  let service: ServerProcess;
+  let bus: Bus;
+  let port: PublishPort;
+  let eventStoreUrl: string;
+  let position = 0;
+  let launch: () => Promise<ServerProcess>;
+
+  beforeAll(async () => {
+    const nats = await startNats();
+    const store = await startEventStore();
+    const mongo = kind === 'mongodb' ? await startMongo() : undefined;
+    const env = {
+      SERVICE_NAME: 'contract',
+      HTTP_PORT: '0',
+      NATS_URL: nats.url,
+      EVENTSTORE_URL: store.url,
+      DOCUMENTS_URL: mongo?.url ?? `sqlite:${folder.path}/contract.db`,
+      NODE_OPTIONS: undefined,
+    };
+    const cwd = fileURLToPath(new URL('..', import.meta.url));
+    launch = () =>
+      startServerProcess({
+        command: process.execPath,
+        args: ['--import', '@lastmile/telemetry/register', 'dist/main.js'],
+        ready: /"msg":"ready"/,
+        env,
+        cwd,
+        timeoutMs: 60_000,
+      });
+    service = await launch();
+    bus = await connectNats({ url: nats.url, name: 'test' });
+    port = jetStreamPublishPort(bus, 'matching');
+    eventStoreUrl = store.url;
+    stop = [() => bus.close(), () => service.stop(), () => nats.stop(), () => store.stop(), async () => mongo?.stop()];
+  });
+  afterAll(async () => {
+    for (const step of stop) await step();
+    folder.remove();
+  });
+
+  const context = (actor: Actor, idempotencyKey: string = randomUUID()): RequestContext => ({
+    actor,
+    idempotencyKey,
+    correlationId: randomUUID(),
+  });
+  const ask = <I, O>(message: RequestMessage<I, O>, input: I, actor: Actor, key?: string): Promise<O> =>
+    bus.request(message, input, context(actor, key));
+
+  const introduce = async (matchId: string, eventId: string = randomUUID()): Promise<string> => {
+    position += 1;
+    const body = {
+      matchId,
+      revision: 2,
+      listingId: `l-${matchId}`,
+      demandId: `d-${matchId}`,
+      supply: { organisationId: university.organisationId, title: '生物活性填料' },
+      demand: { organisationId: enterprise.organisationId, title: '水处理填料' },
+    };
+    const headers = {
+      'Lastmile-Actor': JSON.stringify(systemActor('test')),
+      'Lastmile-Correlation': randomUUID(),
+      'Lastmile-Stream': `match-${matchId}`,
+      'Lastmile-Revision': '2',
+      'Lastmile-At': '2026-03-02T08:00:00.000Z',
+    };
+    await port.publish([{ id: eventId, subject: matchingEvents.matchIntroduced.subject, body, headers, position }]);
+    return deriveId('contract', matchId);
+  };
+  const drafted = (id: string): Promise<ContractView> => eventually(() => ask(contractMessages.get, { id }, university));
+  const at = (id: string, revision: number, actor = university): Promise<ContractView> =>
+    ask(contractMessages.get, { id, atRevision: revision }, actor);
+
+  const newKey = async (actor: Actor): Promise<Key> => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
+    const { keyId } = await ask(contractMessages.registerKey, { publicKey: raw }, actor);
+    return { keyId, privateKey };
+  };
+  const signature = ({ signingPayload = '' }: ContractView, { privateKey }: Key): string =>
+    sign(null, Buffer.from(signingPayload), privateKey).toString('base64');
+
+  const agreed = async (matchId: string): Promise<ContractView> => {
+    const id = await introduce(matchId);
+    await drafted(id);
+    const proposed = await at(id, (await ask(contractMessages.proposeTerms, { id, terms }, university)).revision);
+    const { version = 0, hash = '' } = proposed.terms ?? {};
+    return at(id, (await ask(contractMessages.acceptTerms, { id, version, hash }, enterprise)).revision);
+  };
+
+  it('carries an introduction to a concluded contract whose history the store itself tells', async () => {
+    const contract = await agreed('m-1');
+    const { id } = contract;
+    const [sellerKey, buyerKey] = [await newKey(university), await newKey(enterprise)];
+    await ask(contractMessages.sign, { id, keyId: sellerKey.keyId, signature: signature(contract, sellerKey) }, university);
+    const done = await ask(
+      contractMessages.sign,
+      { id, keyId: buyerKey.keyId, signature: signature(contract, buyerKey) },
+      enterprise,
+    );
+    expect(await at(id, done.revision)).toMatchObject({ status: 'CONCLUDED', terms: { hash: contract.terms?.hash } });
+    const { entries } = await ask(contractMessages.history, { id }, enterprise);
+    expect(entries.map(({ type }) => type)).toEqual([
+      'ContractDrafted.v1',
+      'TermsProposed.v1',
+      'TermsAccepted.v1',
+      'TermsAccepted.v1',
+      'TermsAgreed.v1',
+      'ContractSigned.v1',
+      'ContractSigned.v1',
+      'ContractConcluded.v1',
+    ]);
+    await eventually(async () => {
+      const last = await bus.manager.streams.getMessage('CONTRACT_EVENTS', { last_by_subj: 'contract.event.concluded.v1' });
+      expect(last?.json()).toMatchObject({
+        contractId: id,
+        kind: 'LICENCE',
+        licenceMode: 'EXCLUSIVE',
+        termsHash: contract.terms?.hash,
+      });
+    });
+  });
+
+  it('drafts one contract however often an introduction arrives', async () => {
+    const id = await introduce('m-2', 'first');
+    await introduce('m-2', 'second');
+    await introduce('m-3');
+    await drafted(deriveId('contract', 'm-3'));
+    const store = kurrentEventStore(eventStoreUrl);
+    try {
+      expect((await store.read(`contract-${id}`)).map(({ type }) => type)).toEqual(['ContractDrafted.v1']);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('refuses a signature by a foreign key, over other terms, or by a stranger', async () => {
+    const contract = await agreed('m-4');
+    const { id } = contract;
+    const [own, foreign] = [await newKey(university), await newKey(enterprise)];
+    const signAs = (actor: Actor, key: Key, made: string): Promise<unknown> =>
+      ask(contractMessages.sign, { id, keyId: key.keyId, signature: made }, actor);
+    await expect(signAs(university, foreign, signature(contract, foreign))).rejects.toMatchObject({
+      code: 'SIGNING_KEY_UNKNOWN',
+    });
+    await expect(signAs(university, own, signature({ ...contract, signingPayload: 'other' }, own))).rejects.toMatchObject({
+      code: 'SIGNATURE_INVALID',
+    });
+    await expect(signAs(stranger, own, signature(contract, own))).rejects.toMatchObject({ code: 'NOT_A_PARTY' });
+    await ask(contractMessages.revokeKey, { keyId: own.keyId }, university);
+    await expect(signAs(university, own, signature(contract, own))).rejects.toMatchObject({ code: 'SIGNING_KEY_REVOKED' });
+    expect((await at(id, contract.revision)).signatures).toEqual([]);
+  });
+
+  it('shows a contract to its parties and overseers, and to strangers as if it were not there', async () => {
+    const { id } = await agreed('m-5');
+    expect(await at(id, 0, regulator)).toMatchObject({ id });
+    await expect(at(id, 0, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask(contractMessages.history, { id }, stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await ask(contractMessages.list, { limit: 200 }, stranger)).items).toEqual([]);
+    expect((await ask(contractMessages.list, { limit: 200 }, enterprise)).items.map((item) => item.id)).toContain(id);
+  });
+
+  it('answers a repeated command with its first result, and a reused key with a refusal', async () => {
+    const id = await introduce('m-6');
+    await drafted(id);
+    const key = randomUUID();
+    const first = await ask(contractMessages.proposeTerms, { id, terms }, university, key);
+    await ask(contractMessages.proposeTerms, { id, terms: { ...terms, scope: '其他' } }, enterprise);
+    expect(await ask(contractMessages.proposeTerms, { id, terms }, university, key)).toEqual(first);
+    await expect(
+      ask(contractMessages.proposeTerms, { id, terms: { ...terms, scope: '改动' } }, university, key),
+    ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await expect(
+      ask(contractMessages.proposeTerms, { id, terms: { ...terms, scope: '旧页面' }, expectedRevision: 0 }, university),
+    ).rejects.toMatchObject({ code: 'REVISION_CONFLICT' });
+  });
+
+  it('goes on after SIGKILL where it was', async () => {
+    const contract = await agreed('m-7');
+    await service.kill('SIGKILL');
+    const next = await introduce('m-8');
+    service = await launch();
+    expect(await at(contract.id, contract.revision)).toEqual(contract);
+    expect(await drafted(next)).toMatchObject({ status: 'DRAFTED' });
+  });
+});
