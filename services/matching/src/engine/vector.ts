@@ -1,5 +1,5 @@
 import { normalise } from './normalise.js';
-import { MAX_COUNT } from './term-kinds.js';
+import { BIGRAM, LATIN, MAX_COUNT } from './term-kinds.js';
 import { visitTerms } from './terms.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -8,6 +8,8 @@ export interface Vector {
   terms: Int32Array;
   title: Uint8Array;
   whole: Uint8Array;
+  /** Whether the text is Chinese in the main. */
+  isHan: boolean;
 }
 
 export interface Text {
@@ -22,6 +24,7 @@ export const vectoriser = (vocabulary: Vocabulary): ((text: Text) => Vector) => 
   let title = new Uint8Array(1 << 12);
   let whole = new Uint8Array(1 << 12);
   let size = 0;
+  let balance = 0;
 
   const grow = (): void => {
     const [oldTerms, oldTitle, oldWhole] = [terms, title, whole];
@@ -52,15 +55,18 @@ export const vectoriser = (vocabulary: Vocabulary): ((text: Text) => Vector) => 
     visitTerms(normalise(text), (kind, key) => {
       const place = placeOf(vocabulary.intern(kind, key));
       const count = whole[place] ?? 0;
+      if (kind === BIGRAM) balance += 1;
+      if (kind === LATIN) balance -= 1;
       if (count < MAX_COUNT) whole[place] = count + 1;
       if (isTitle && (title[place] ?? 0) < MAX_COUNT) title[place] = (title[place] ?? 0) + 1;
     });
 
   return (text) => {
     size = 0;
+    balance = 0;
     read(text.title, true);
     read(text.body, false);
     for (let at = 0; at < size; at += 1) places[terms[at] ?? 0] = -1;
-    return { terms: terms.slice(0, size), title: title.slice(0, size), whole: whole.slice(0, size) };
+    return { terms: terms.slice(0, size), title: title.slice(0, size), whole: whole.slice(0, size), isHan: balance >= 0 };
   };
 };
