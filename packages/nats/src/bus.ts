@@ -37,6 +37,8 @@ export interface Bus {
   close(): Promise<void>;
   /** Whether the connection is up, or comes up within the time. */
   connected(waitMs: number): Promise<boolean>;
+  /** Calls the listener at each loss of the connection; the function it answers ends that. */
+  onDisconnect(listener: () => void): () => void;
   /** For this package: the client underneath. */
   readonly connection: NatsConnection;
   readonly jetstream: JetStreamClient;

@@ -42,28 +42,39 @@ const connectInTime = async (options: BusOptions): Promise<NatsConnection> => {
   }
 };
 
+type Watch = Pick<Bus, 'connected' | 'onDisconnect'>;
+
 /** Follows the connection's state, so that callers can wait for it instead of failing in a short interruption. */
-const watchConnection = (connection: NatsConnection, logger?: Logger): ((waitMs: number) => Promise<boolean>) => {
+const watchConnection = (connection: NatsConnection, logger?: Logger): Watch => {
+  const listeners = new Set<() => void>();
   let up = Promise.withResolvers<boolean>();
-  up.resolve(true);
   let isUp = true;
+  const lost = (): void => {
+    isUp = false;
+    up = Promise.withResolvers();
+    logger?.warn('connection to the broker lost');
+    for (const listener of listeners) listener();
+  };
   const follow = async (): Promise<void> => {
-    for await (const status of connection.status()) {
-      if (status.type === 'disconnect' && isUp) {
-        isUp = false;
-        up = Promise.withResolvers();
-        logger?.warn('connection to the broker lost');
-      } else if (status.type === 'reconnect' && !isUp) {
+    for await (const { type } of connection.status()) {
+      if (type === 'disconnect' && isUp) lost();
+      else if (type === 'reconnect' && !isUp) {
         isUp = true;
         up.resolve(true);
         logger?.info('connection to the broker is back');
-      } else if (status.type === 'staleConnection') logger?.warn('the broker does not answer pings');
+      } else if (type === 'staleConnection') logger?.warn('the broker does not answer pings');
     }
     isUp = false;
     up.resolve(false);
   };
   void follow();
-  return async (waitMs) => isUp || (await within(up.promise, waitMs, () => false)) === true;
+  return {
+    connected: async (waitMs) => isUp || within(up.promise, waitMs, () => false),
+    onDisconnect: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
 };
 
 const drain = async (connection: NatsConnection): Promise<void> => {
@@ -79,13 +90,13 @@ const drain = async (connection: NatsConnection): Promise<void> => {
  */
 export const connectNats = async (options: BusOptions): Promise<Bus> => {
   const connection = await connectInTime(options);
-  const connected = watchConnection(connection, options.logger);
+  const watch = watchConnection(connection, options.logger);
   const bus: Bus = {
     name: options.name,
     connection,
     jetstream: jetstream(connection),
     manager: await jetstreamManager(connection, { checkAPI: false }),
-    connected,
+    ...watch,
     request: (message, input, context, requestOptions) => sendRequest(bus, { message, input, context, ...requestOptions }),
     ping: (deadlineMs = 2_000) =>
       within(connection.flush(), deadlineMs, () => {

@@ -84,6 +84,18 @@ const publishAll = async (bus: Bus, messages: readonly OutgoingEvent[], end: End
   if (failure) throw failure.error;
 };
 
+/** After the connection is lost no answer comes any more: what the broker holds must be asked anew. */
+const unlessDisconnected = async <T>(bus: Bus, run: () => Promise<T>): Promise<T> => {
+  if (!(await bus.connected(1_500))) throw new Error('the broker is not connected');
+  const lost = Promise.withResolvers<never>();
+  const listening = bus.onDisconnect(() => lost.reject(new Error('connection to the broker lost')));
+  try {
+    return await Promise.race([run(), lost.promise]);
+  } finally {
+    listening();
+  }
+};
+
 /**
  * The broker as a publisher's target: it is asked how far it holds the service's events, and takes the next ones.
  * @example runPublisher({ …, port: jetStreamPublishPort(bus, 'contract') })
@@ -92,17 +104,17 @@ export const jetStreamPublishPort = (bus: Bus, service: string): PublishPort => 
   const stream = eventStreamOf(service);
   let end: End | undefined;
   const lastPosition = async (): Promise<number | undefined> => {
-    end = await readEnd(bus, stream);
+    end = await unlessDisconnected(bus, () => readEnd(bus, stream));
     return end.position;
   };
   const publish = async (messages: readonly OutgoingEvent[]): Promise<void> => {
-    const from = (end ??= await readEnd(bus, stream));
+    const from = (end ??= await unlessDisconnected(bus, () => readEnd(bus, stream)));
     const missing = messages.filter(({ position }) => from.position === undefined || position > from.position);
     const last = missing.at(-1);
     if (!last) return;
     end = undefined;
     try {
-      await publishAll(bus, missing, from);
+      await unlessDisconnected(bus, () => publishAll(bus, missing, from));
     } catch (error) {
       if (!isMoved(error)) throw error;
       await ensureStream(bus, stream);

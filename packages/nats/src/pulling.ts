@@ -67,22 +67,29 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', end);
   });
 
-/** Takes what there is for up to `pullMs`; answers how many messages came. Throws when stream or consumer are gone. */
-const pullOnce = async (consumer: Consumer, hands: Hands, signal: AbortSignal): Promise<number> => {
+type PullEnd = 'some' | 'none' | 'disconnected';
+
+/** Takes what there is for up to `pullMs`. Throws when stream or consumer are gone. */
+const pullOnce = async (consumer: Consumer, hands: Hands, { bus, signal }: Control): Promise<PullEnd> => {
   const messages: ConsumerMessages = await consumer.fetch({ max_messages: hands.room(), expires: pullMs });
   const giveUp = (): void => messages.stop();
+  let end: PullEnd = 'none';
+  const listening = bus.onDisconnect(() => {
+    end = 'disconnected';
+    giveUp();
+  });
   const timer = setTimeout(giveUp, pullMs + pullGraceMs);
   signal.addEventListener('abort', giveUp);
   if (signal.aborted) giveUp();
-  let count = 0;
   try {
     for await (const message of messages) {
-      count += 1;
+      if (end === 'none') end = 'some';
       hands.take(message);
     }
-    return count;
+    return end;
   } finally {
     clearTimeout(timer);
+    listening();
     signal.removeEventListener('abort', giveUp);
   }
 };
@@ -99,8 +106,15 @@ const seen = (progress: Progress): void => {
   progress.lastSeen = new Date().toISOString();
 };
 
-const pullUntilFault = async (options: PullingOptions, hands: Hands, { signal, progress, ready }: Control): Promise<void> => {
+/** False when stopped meanwhile. */
+const whenConnected = async ({ bus, signal }: Control): Promise<boolean> => {
+  while (!signal.aborted && !bus.connection.isClosed()) if (await bus.connected(500)) return true;
+  return false;
+};
+
+const pullUntilFault = async (options: PullingOptions, hands: Hands, control: Control): Promise<void> => {
   const { bus, stream } = options;
+  const { signal, progress, ready } = control;
   const info = await ensureConsumer(options);
   const consumer = bus.jetstream.consumers.getConsumerFromInfo(info);
   seen(progress);
@@ -108,13 +122,15 @@ const pullUntilFault = async (options: PullingOptions, hands: Hands, { signal, p
   while (!signal.aborted) {
     await hands.whenRoom();
     if (signal.aborted) return;
-    const count = await pullOnce(consumer, hands, signal);
-    if (count === 0 && !signal.aborted) await bus.manager.consumers.info(stream.name, options.consumer);
+    const end = await pullOnce(consumer, hands, control);
+    if (signal.aborted || end === 'disconnected') return; // who knows what the broker still has
+    if (end === 'none') await bus.manager.consumers.info(stream.name, options.consumer);
     seen(progress);
   }
 };
 
 interface Control {
+  bus: Bus;
   signal: AbortSignal;
   progress: Progress;
   ready(): void;
@@ -126,6 +142,7 @@ const pullForEver = async (options: PullingOptions, hands: Hands, control: Contr
   for (let failures = 0; !signal.aborted;) {
     const before = progress.lastSeen;
     try {
+      if (!(await whenConnected(control))) return;
       await pullUntilFault(options, hands, control);
     } catch (error) {
       if (signal.aborted) return;
@@ -144,7 +161,7 @@ export const startPulling = (options: PullingOptions): Pulling => {
   const abort = new AbortController();
   const progress: Progress = { state: 'starting' };
   const first = Promise.withResolvers<void>();
-  const control: Control = { signal: abort.signal, progress, ready: () => first.resolve() };
+  const control: Control = { bus: options.bus, signal: abort.signal, progress, ready: () => first.resolve() };
   const end = pullForEver(options, hands, control);
   const stop = async (): Promise<void> => {
     abort.abort();
