@@ -16,7 +16,10 @@ const run = async (): Promise<void> => {
     logger.info({ signal }, 'stopping');
     const stopped = notification.close().then(() => shutdownTelemetry());
     stopped.then(
-      () => process.exit(0),
+      () => {
+        logger.info('stopped');
+        process.exit(0);
+      },
       (error: unknown) => {
         logger.error({ err: error }, 'did not stop cleanly');
         process.exit(1);
