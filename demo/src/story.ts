@@ -89,7 +89,7 @@ const dealable = (matches: Match[], supply: Party, demand: Party): Match => {
 const inboxOf = async ({ api }: Party, contractId: string): Promise<Notification[]> =>
   until('the notice of the conclusion', 30, async () => {
     const { items } = await api.get<{ items: Notification[] }>('/notifications?limit=20');
-    return items.some(({ kind, subject }) => kind === 'concluded' && subject.id === contractId) ? items : undefined;
+    return items.some(({ kind, subject }) => kind === 'contract-concluded' && subject.id === contractId) ? items : undefined;
   });
 
 const traceOf = (operator: Api, traceId: string): Promise<Story['trace']> =>
