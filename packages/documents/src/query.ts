@@ -82,10 +82,10 @@ export const planQuery = (shape: Shape, query: Query): Plan => {
   demand(sort.length <= MAX_SORT_KEYS, shape, `a sort has at most ${MAX_SORT_KEYS} keys`);
   const clauses = clausesOf(shape, where);
   const order = sort.map(({ path, direction }): Order => ({ path, descending: direction === 'desc' }));
-  demandIndex(shape, clauses, order);
   const idAt = order.findIndex(({ path }) => path === 'id');
   if (idAt >= 0) order.splice(idAt + 1);
   else order.push({ path: 'id', descending: order.at(-1)?.descending ?? false });
+  demandIndex(shape, clauses, order);
   const mark = planMark(shape.name, clauses, order);
   return { clauses, order, limit, mark, ...(cursor === undefined ? {} : { after: decodeCursor(cursor, mark, order.length) }) };
 };

@@ -4,6 +4,7 @@ import { DocumentsUnavailable, UniqueViolation } from '../errors.js';
 const DUPLICATE_KEY = 11000;
 const COMMAND_NOT_FOUND = 59;
 const NAMESPACE_NOT_FOUND = 26;
+const WRITE_CONFLICT = 112;
 
 /** Errors of the driver that say the server cannot be reached, by the names its classes bear. */
 const OUTAGE_NAMES = new Set([
@@ -20,7 +21,10 @@ const OUTAGE_NAMES = new Set([
 ]);
 
 /** Answers of a server that is going down, stepping down, cut off, or out of time. */
-const OUTAGE_CODES = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const OUTAGE_CODES = new Set<unknown>([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+/** The driver lets some errors of the socket through as they are. */
+const SOCKET_CODES = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
@@ -33,7 +37,9 @@ export const isLostRace = (error: unknown): boolean => duplicateIndex(error) ===
 /** A transaction that the server gave up, or whose end is unknown; every write is guarded, so it may be repeated. */
 export const isRepeatable = (error: unknown): boolean =>
   error instanceof MongoError &&
-  (error.hasErrorLabel('TransientTransactionError') || error.hasErrorLabel('UnknownTransactionCommitResult'));
+  (error.code === WRITE_CONFLICT ||
+    error.hasErrorLabel('TransientTransactionError') ||
+    error.hasErrorLabel('UnknownTransactionCommitResult'));
 
 export const isUnknownCommand = (error: unknown): boolean => codeOf(error) === COMMAND_NOT_FOUND;
 
@@ -44,6 +50,7 @@ export const portError = (error: unknown, collection: string): unknown => {
   if (!(error instanceof Error)) return error;
   const index = duplicateIndex(error);
   if (index !== undefined) return new UniqueViolation(collection, index.replace(/\.unique$/, ''), { cause: error });
-  const isOutage = OUTAGE_NAMES.has(error.name) || OUTAGE_CODES.has(Number(codeOf(error)));
+  const code = codeOf(error);
+  const isOutage = OUTAGE_NAMES.has(error.name) || OUTAGE_CODES.has(code) || SOCKET_CODES.has(code);
   return isOutage ? new DocumentsUnavailable(`MongoDB cannot be used: ${error.message}`, { cause: error }) : error;
 };
