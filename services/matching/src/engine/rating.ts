@@ -25,8 +25,9 @@ const spread = (cosine: number): number => {
 /** How well the texts fit, 0–1, from the cosines of the titles and of the whole texts. */
 export const textScore = (title: number, whole: number): number => TITLE_WEIGHT * spread(title) + BODY_WEIGHT * spread(whole);
 
-/** All components of a pair with their weights; the score is the sum of score times weight. */
-export const componentsOf = (cosines: { title: number; whole: number }, facets: readonly FacetScore[]): Component[] => {
+/** All components of a pair with their weights; the score is the sum of score times weight. Without a common word nothing else counts. */
+export const componentsOf = (cosines: { title: number; whole: number }, compared: readonly FacetScore[]): Component[] => {
+  const facets = cosines.whole > 0 ? compared : [];
   const sum = facets.reduce((total, { weight }) => total + weight, 1);
   return [
     { name: 'title', score: spread(cosines.title), weight: TITLE_WEIGHT / sum },
@@ -39,6 +40,7 @@ export const componentsOf = (cosines: { title: number; whole: number }, facets: 
 export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 export const scoreOf = (text: number, listing: Subject, demand: Subject): number => {
+  if (text === 0) return 0;
   let [score, sum] = [text, 1];
   for (const facet of compareFacets(listing, demand)) {
     score += facet.score * facet.weight;

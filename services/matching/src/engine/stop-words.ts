@@ -2,7 +2,7 @@ const words = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 
 /** Function words: no term is made of them, and no bigram crosses them. */
 export const stopWords: ReadonlySet<string> = words(`
-  的 了 和 与 及 或 之 在 是 对 为 等 以 并 将 可 于 由 从 向 被 把 让 给 其 此 该 这 那 各 每 则 而 且 但 也 都 又 还 就 所 即 若 如 因 至 到 按
+  的 了 和 与 及 或 之 在 是 对 为 等 以 并 将 于 从 被 把 让 给 其 此 该 这 那 各 每 则 而 且 但 也 都 又 就 所 即 若 如 至 到 按
   以及 或者 并且 而且 但是 因为 所以 如果 由于 对于 关于 通过 根据 按照 为了 其中 其他 这些 那些 这个 那个 一种 一个 一些 一套 可以 能够 进行 具有 采用 我们 我司 本人
   a an the of and or for with in on to by from at as is are be been being was were it its this that these those which who whose what when where while than then
   into onto over under between among within without about after before during through via per our we you they their them he she his her not no nor

@@ -37,9 +37,14 @@ const grown = <T extends Int32Array | Uint8Array>(old: T, make: (length: number)
   return next;
 };
 
+let known: ReadonlySet<string> | undefined;
+
+/** Terms of the common words; read once. */
 const backgroundKeys = (): ReadonlySet<string> => {
+  if (known) return known;
   const keys = new Set<string>();
   for (const word of commonWords) visitTerms(normalise(word), (kind, key) => kind !== CONCEPT && keys.add(`${kind}${key}`));
+  known = keys;
   return keys;
 };
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { createEngine } from './engine.js';
+import type { Engine } from './engine.js';
+import { wordsOf } from './explanation.js';
+import { compareFacets } from './facets.js';
+import { componentsOf } from './rating.js';
+import type { Entry, Kind, Subject } from './subject.js';
+import { createTextIndex } from './text-index.js';
+
+const piece = fc.constantFrom(
+  ...['电池', '锂电池', '正极材料', '轴承', '淬火', '陶瓷', '的', '一种', '检测', '系统', '氮化硅', '水', '处理', '风电'],
+  ...[' battery ', ' lithium ion battery ', ' coating ', ' of ', ' bearings ', ' 300 ', ' 0.5 mm ', ' LED ', '，'],
+);
+const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+const subject: fc.Arbitrary<Subject> = fc.record(
+  {
+    organisationId: fc.constantFrom('a', 'b', 'c'),
+    title: text,
+    body: text,
+    field: fc.constantFrom('NEW_ENERGY', 'TRANSPORT'),
+    modes: fc.subarray(['LICENCE', 'SERVICE']),
+    region: fc.constantFrom('110000', '110101', '440300'),
+    indicators: fc.subarray(['硬度', '寿命']),
+    price: fc.nat({ max: 1_000 }),
+    budget: fc.nat({ max: 1_000 }),
+  },
+  { requiredKeys: ['organisationId', 'title', 'body', 'modes', 'indicators'] },
+);
+const entryOf = (kind: Kind): fc.Arbitrary<Entry> =>
+  fc.tuple(subject, fc.constantFrom('1', '2', '3', '4', '5', '6')).map(([one, id]) => ({ ...one, kind, id }));
+const entry = fc.constantFrom<Kind>('LISTING', 'DEMAND').chain(entryOf);
+const entries = fc.array(entry, { maxLength: 12 });
+
+const filled = (all: readonly Entry[]): Engine => {
+  const engine = createEngine();
+  all.forEach((one) => engine.put(one));
+  return engine;
+};
+/** What is left of puts in order: the last of each kind and id. */
+const lastOfEach = (all: readonly Entry[]): Entry[] => [...new Map(all.map((one) => [one.kind + one.id, one])).values()];
+const rankAll = (engine: Engine, one: Subject) =>
+  (['LISTING', 'DEMAND'] as const).map((kind) =>
+    engine.rank(one, { kind, limit: 100 }).map(({ entry: { id }, ...rated }) => ({ id, ...rated })),
+  );
+
+describe('whatever is indexed', () => {
+  it('is ranked as by rating every entry', () => {
+    fc.assert(
+      fc.property(
+        entries,
+        subject,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        (all, asked, limit, minLevel) => {
+          const engine = filled(all);
+          const expected = lastOfEach(all)
+            .filter(({ kind }) => kind === 'LISTING')
+            .map((one) => ({ id: one.id, ...engine.rate(one, asked) }))
+            .filter(({ score, level }) => score > 0 && level >= minLevel)
+            .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+          const ranked = engine.rank(asked, { kind: 'LISTING', limit, minLevel });
+          expect(ranked.map(({ entry: { id }, ...rated }) => ({ id, ...rated }))).toEqual(expected.slice(0, limit));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+  it('leaves no trace once removed', () => {
+    fc.assert(
+      fc.property(entries, entries, subject, (kept, removed, asked) => {
+        const ids = new Set(kept.map(({ kind, id }) => kind + id));
+        const passing = removed.filter(({ kind, id }) => !ids.has(kind + id));
+        const engine = filled([...passing, ...kept]);
+        passing.forEach(({ kind, id }) => engine.remove(kind, id));
+        expect(rankAll(engine, asked)).toEqual(rankAll(filled(kept), asked));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('counts the same in any order', () => {
+    fc.assert(
+      fc.property(entries, subject, (all, asked) => {
+        const last = lastOfEach(all);
+        expect(rankAll(filled(last.toReversed()), asked)).toEqual(rankAll(filled(all), asked));
+      }),
+      { numRuns: 100 },
+    );
+  });
+  it('scores between 0 and 1, as the sum of its components', () => {
+    fc.assert(
+      fc.property(entries, subject, subject, (all, own, asked) => {
+        const engine = filled(all);
+        const { score, level } = engine.rate(own, asked);
+        const { components } = engine.explain(own, asked);
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        expect([1, 2, 3, 4]).toContain(level);
+        expect(components.reduce((sum, one) => sum + one.weight, 0)).toBeCloseTo(1, 3);
+        expect(components.reduce((sum, one) => sum + one.weight * one.score, 0)).toBeCloseTo(score, 3);
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('is explained by words that add up to what the texts give', () => {
+    fc.assert(
+      fc.property(subject, subject, (listing, demand) => {
+        const index = createTextIndex();
+        const similarity = index.similarity(index.vectorOf(listing), index.vectorOf(demand));
+        const components = componentsOf(similarity, compareFacets(listing, demand));
+        const ofText = components.filter(({ name }) => name === 'title' || name === 'body');
+        const words = wordsOf({ listing, demand, similarity, components });
+        const sum = words.reduce((total, { weight }) => total + weight, 0);
+        expect(sum).toBeCloseTo(
+          ofText.reduce((total, { score, weight }) => total + score * weight, 0),
+          9,
+        );
+        for (const { weight } of words) expect(weight).toBeGreaterThan(0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spec } from '@lastmile/eventsourcing/testing';
+import { matchingEvents } from '@lastmile/protocol';
+import { matchDecider } from './match.decider.js';
+import type { MatchCommand } from './match.decider.js';
+import { matchEvents } from './match.events.js';
+import type { MatchEvent, MatchProposed } from './match.events.js';
+import { matchToPublic } from './match.public.js';
+
+const now = '2030-05-20T10:00:00.000Z';
+const explanation = { words: [{ word: '轴承', weight: 0.4 }], components: [], engineVersion: 'lexical-1' };
+const rating = { score: 0.45, level: 3, explanation, basis: { listing: 1, demand: 1 } };
+const pair = {
+  listingId: 'l',
+  demandId: 'd',
+  supply: { organisationId: 'university', title: '轴承淬火' },
+  demand: { organisationId: 'enterprise', title: '轴承', isAnonymous: false },
+};
+const propose = (change: Partial<MatchProposed> = {}): MatchCommand => ({
+  ...pair,
+  ...rating,
+  ...change,
+  type: 'ProposeMatch',
+  now,
+});
+const intent = (organisationId: string, note?: string): MatchCommand => ({ type: 'ExpressIntent', organisationId, note, now });
+const decline = (organisationId: string): MatchCommand => ({ type: 'DeclineMatch', organisationId, reason: 'PRICE', now });
+
+const proposed: MatchEvent = { type: 'MatchProposed', ...pair, ...rating, proposedAt: now };
+const wanted = (side: 'SUPPLY' | 'DEMAND'): MatchEvent => ({ type: 'IntentExpressed', side, expressedAt: now });
+const introduced: MatchEvent = { type: 'MatchIntroduced', introducedAt: now };
+const declined = (side: 'SUPPLY' | 'DEMAND'): MatchEvent => ({ type: 'MatchDeclined', side, reason: 'PRICE', declinedAt: now });
+const rescored = (change: object): MatchEvent => ({ type: 'MatchRescored', ...rating, ...change, rescoredAt: now });
+
+describe('proposing', () => {
+  it('makes a match of a fairly strong pair', () => spec(matchDecider).given([]).when(propose()).then([proposed]));
+  it('makes none of a weak pair', () =>
+    spec(matchDecider)
+      .given([])
+      .when(propose({ level: 2, score: 0.2 }))
+      .thenNothing());
+  it('makes none within one organisation', () =>
+    spec(matchDecider)
+      .given([])
+      .when(propose({ demand: { ...pair.demand, organisationId: 'university' } }))
+      .thenNothing());
+  it('leaves the match alone while the level stays', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(propose({ score: 0.5 }))
+      .thenNothing());
+  it('rates anew when the level changes, up', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(propose({ score: 0.7, level: 4 }))
+      .then([rescored({ score: 0.7, level: 4 })]));
+  it('rates anew when the level changes, down', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(propose({ score: 0.1, level: 1, basis: { listing: 2, demand: 1 } }))
+      .then([rescored({ score: 0.1, level: 1, basis: { listing: 2, demand: 1 } })]));
+  it('compares with the newest rating', () =>
+    spec(matchDecider)
+      .given([proposed, rescored({ level: 4 })])
+      .when(propose({ level: 4 }))
+      .thenNothing());
+  it.each([
+    { listing: 0, demand: 1 },
+    { listing: 9, demand: 0 },
+  ])('ignores a rating of older texts %p', (basis) =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(propose({ level: 4, basis }))
+      .thenNothing(),
+  );
+  it('remembers the texts of the newest rating', () =>
+    spec(matchDecider)
+      .given([proposed, rescored({ level: 4, basis: { listing: 5, demand: 1 } })])
+      .when(propose({ level: 2, basis: { listing: 4, demand: 1 } }))
+      .thenNothing());
+  it('rates nothing after a decline', () =>
+    spec(matchDecider)
+      .given([proposed, declined('SUPPLY')])
+      .when(propose({ level: 4 }))
+      .thenNothing());
+  it('rates nothing after the introduction', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced])
+      .when(propose({ level: 4 }))
+      .thenNothing());
+  it('still rates when one side has said yes', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY')])
+      .when(propose({ level: 4 }))
+      .then([rescored({ level: 4 })]));
+});
+
+describe('an intent', () => {
+  it('is of the side of the organisation', () => {
+    spec(matchDecider)
+      .given([proposed])
+      .when(intent('university'))
+      .then([wanted('SUPPLY')]);
+    spec(matchDecider)
+      .given([proposed])
+      .when(intent('enterprise'))
+      .then([wanted('DEMAND')]);
+  });
+  it('carries its note', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(intent('university', 'Come and see'))
+      .then([{ type: 'IntentExpressed', side: 'SUPPLY', note: 'Come and see', expressedAt: now }]));
+  it('counts once', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY')])
+      .when(intent('university'))
+      .thenNothing());
+  it.each([
+    ['SUPPLY', 'enterprise', 'DEMAND'],
+    ['DEMAND', 'university', 'SUPPLY'],
+  ] as const)('of the second side introduces (first: %s)', (first, organisationId, second) =>
+    spec(matchDecider)
+      .given([proposed, wanted(first)])
+      .when(intent(organisationId))
+      .then([wanted(second), introduced]),
+  );
+  it('survives a new rating', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), rescored({ level: 4 })])
+      .when(intent('enterprise'))
+      .then([wanted('DEMAND'), introduced]));
+  it('after the introduction is the same intent', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced])
+      .when(intent('university'))
+      .thenNothing());
+  it('is refused to strangers', () => spec(matchDecider).given([proposed]).when(intent('other')).thenRejects('NOT_A_PARTY'));
+  it('is refused after a decline', () =>
+    spec(matchDecider)
+      .given([proposed, declined('DEMAND')])
+      .when(intent('university'))
+      .thenRejects('MATCH_ALREADY_DECLINED'));
+  it('needs a match', () => spec(matchDecider).given([]).when(intent('university')).thenRejects('MATCH_NOT_PROPOSED'));
+});
+
+describe('declining', () => {
+  it('is open to both sides', () => {
+    spec(matchDecider)
+      .given([proposed])
+      .when(decline('university'))
+      .then([declined('SUPPLY')]);
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY')])
+      .when(decline('enterprise'))
+      .then([declined('DEMAND')]);
+  });
+  it('takes back an own intent', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY')])
+      .when(decline('university'))
+      .then([declined('SUPPLY')]));
+  it('counts once', () =>
+    spec(matchDecider)
+      .given([proposed, declined('SUPPLY')])
+      .when(decline('university'))
+      .thenNothing());
+  it('is over when the other side has declined', () =>
+    spec(matchDecider)
+      .given([proposed, declined('SUPPLY')])
+      .when(decline('enterprise'))
+      .thenRejects('MATCH_ALREADY_DECLINED'));
+  it('is too late after the introduction', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced])
+      .when(decline('enterprise'))
+      .thenRejects('MATCH_ALREADY_INTRODUCED'));
+  it('is refused to strangers', () => spec(matchDecider).given([proposed]).when(decline('other')).thenRejects('NOT_A_PARTY'));
+  it('needs a match', () => spec(matchDecider).given([]).when(decline('university')).thenRejects('MATCH_NOT_PROPOSED'));
+});
+
+describe('what the public gets', () => {
+  const publicOf = (events: MatchEvent[]) => {
+    const state = events.reduce((match, event) => matchDecider.evolve(match, event), matchDecider.initialState());
+    const last = events.at(-1) ?? proposed;
+    return matchToPublic(last, { id: 'm', revision: events.length - 1 } as never, state);
+  };
+  const { isAnonymous: _, ...demand } = pair.demand;
+  const fact = { matchId: 'm', listingId: 'l', demandId: 'd', supply: pair.supply, demand };
+  it('is both sides, the rating and the words of a proposal', () =>
+    expect(publicOf([proposed])).toEqual({
+      subject: matchingEvents.matchProposed.subject,
+      body: { ...fact, revision: 0, score: 0.45, level: 3, words: ['轴承'] },
+    }));
+  it('is nothing of a new rating', () => expect(publicOf([proposed, rescored({ level: 4 })])).toBeUndefined());
+  it('is the side of an intent', () =>
+    expect(publicOf([proposed, wanted('DEMAND')])).toEqual({
+      subject: matchingEvents.intentExpressed.subject,
+      body: { ...fact, revision: 1, side: 'DEMAND' },
+    }));
+  it('is the introduction', () =>
+    expect(publicOf([proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced])).toEqual({
+      subject: matchingEvents.matchIntroduced.subject,
+      body: { ...fact, revision: 3 },
+    }));
+  it('is side and reason of a decline', () =>
+    expect(publicOf([proposed, declined('SUPPLY')])).toEqual({
+      subject: matchingEvents.matchDeclined.subject,
+      body: { ...fact, revision: 1, side: 'SUPPLY', reason: 'PRICE' },
+    }));
+  it.each([
+    [[proposed], matchingEvents.matchProposed],
+    [[proposed, wanted('SUPPLY')], matchingEvents.intentExpressed],
+    [[proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced], matchingEvents.matchIntroduced],
+    [[proposed, declined('SUPPLY')], matchingEvents.matchDeclined],
+  ])('fits its published schema (%#)', (events, { body }) => {
+    const message = publicOf(events);
+    expect(body.parse(message?.body)).toEqual(message?.body);
+  });
+});
+
+describe('every stored version', () => {
+  const folder = join(import.meta.dirname, 'fixtures');
+  const fixtures = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+  it('has a fixture', () => expect(fixtures.sort()).toEqual([...matchEvents.storedNames].sort()));
+  it.each(fixtures)('%s decodes, and nothing of it is lost', (storedName) => {
+    const stored = JSON.parse(readFileSync(join(folder, `${storedName}.json`), 'utf8')) as { type: string; data: unknown };
+    expect(stored.type).toBe(storedName);
+    expect(matchEvents.encode(matchEvents.decode(stored))).toEqual(stored);
+  });
+});
