@@ -11,7 +11,7 @@ import type { Servers } from './platform.js';
 
 const listing = (part: Partial<ListingContent> = {}): ListingContent =>
   listingContentSchema.parse({ title: 'Silver paste', abstract: 'Joins at 180 °C.', ...part });
-const demand = (part: { confidentiality?: 'ANONYMOUS' } = {}) =>
+const demand = (part: { confidentiality?: 'ANONYMOUS'; sourceId?: string } = {}) =>
   demandContentSchema.parse({ title: 'Joining paste', content: 'Must not warp.', ...part });
 
 describe.each(['sqlite', 'mongodb'] as const)('catalog on %s', (kind) => {
@@ -111,7 +111,10 @@ describe.each(['sqlite', 'mongodb'] as const)('catalog on %s', (kind) => {
     const own = as('university-1');
     const stranger = as('university-2');
     await own(messages.draftListing, { id: listingId, content: listing() });
-    await own(messages.importDemand, { id: demandId, content: demand({ confidentiality: 'ANONYMOUS' }) });
+    await own(messages.importDemand, {
+      id: demandId,
+      content: demand({ confidentiality: 'ANONYMOUS', sourceId: 'enterprise-row-1' }),
+    });
     const content = { title: 'Paste', abstract: '', kind: 'PATENT' as const, owners: [], isServiceAchievement: true };
     await own(messages.discloseAchievement, { id: achievementId, content });
     expect((await own(messages.getListing, { id: listingId, atRevision: 0 })).status).toBe('DRAFT');
@@ -121,7 +124,9 @@ describe.each(['sqlite', 'mongodb'] as const)('catalog on %s', (kind) => {
     await expect(stranger(messages.getAchievement, { id: achievementId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await stranger(messages.listAchievements, { limit: 200 })).items).toEqual([]);
     expect((await own(messages.getDemand, { id: demandId, atRevision: 1 })).organisationId).toBe('university-1');
-    expect((await stranger(messages.getDemand, { id: demandId })).organisationId).toBe('');
+    const anonymous = await stranger(messages.getDemand, { id: demandId });
+    expect(anonymous.organisationId).toBe('');
+    expect(JSON.stringify(anonymous)).not.toMatch(/university-1|enterprise-row-1/);
     const listed = await stranger(messages.listDemands, { limit: 200 });
     expect(listed.items.find(({ id }) => id === demandId)?.organisationId).toBe('');
   });

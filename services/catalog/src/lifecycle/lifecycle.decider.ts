@@ -56,7 +56,7 @@ export const permit = <Content>(record: Lifecycle<Content>, { step, organisation
 /** A first draft expects that there is nothing yet under its id. */
 export const requireNew = <Content>(record: Lifecycle<Content>, organisationId: string): void => {
   if (record.status === 'NONE' || allows(record.status, 'draft')) return;
-  throw reject(record.organisationId === organisationId ? 'REVISION_CONFLICT' : 'NOT_ALLOWED', { status: record.status });
+  throw record.organisationId === organisationId ? reject('REVISION_CONFLICT', { status: record.status }) : reject('NOT_ALLOWED');
 };
 
 /** Valid until the end of that day in UTC; dates compare as texts. */

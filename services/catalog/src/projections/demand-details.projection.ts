@@ -58,10 +58,10 @@ export const demandDetails = projection<DemandDocument, DemandEvent>({
 
 type Demands = Collection<DemandDocument>;
 
-/** Strangers do not learn who asks anonymously. */
+/** Strangers do not learn who asks anonymously, nor from which of its records. */
 const viewFor = ({ organisationId: reader }: Actor, { listedAt: _, ...view }: DemandDocument): DemandView => {
   const isHidden = view.confidentiality === 'ANONYMOUS' && view.organisationId !== reader;
-  return isHidden ? { ...view, organisationId: '' } : view;
+  return isHidden ? { ...view, organisationId: '', sourceId: undefined } : view;
 };
 
 /** A stranger's draft is not there, whatever revision is asked for. */
