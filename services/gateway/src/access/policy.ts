@@ -1,0 +1,82 @@
+import { roles } from '@lastmile/protocol';
+import type { Role } from '@lastmile/protocol';
+
+export type Visitor = Role | 'anonymous';
+
+export const visitors: readonly Visitor[] = ['anonymous', ...roles];
+
+const everybody = visitors;
+const signedIn: readonly Visitor[] = roles;
+/** Who offers achievements, and who looks for them; brokers do either for those they act for. */
+const suppliers: readonly Visitor[] = ['university', 'broker'];
+const seekers: readonly Visitor[] = ['enterprise', 'broker'];
+const dealers: readonly Visitor[] = ['university', 'enterprise', 'broker'];
+const overseers: readonly Visitor[] = ['registrar', 'regulator', 'operator'];
+const operators: readonly Visitor[] = ['operator'];
+
+const api = '/api/v1';
+
+const commandsOf = (noun: string, who: readonly Visitor[]): [string, readonly Visitor[]][] => [
+  [`POST ${api}/${noun}`, who],
+  [`PATCH ${api}/${noun}/:id`, who],
+  [`POST ${api}/${noun}/:id/publish`, who],
+  [`POST ${api}/${noun}/:id/renew`, who],
+  [`POST ${api}/${noun}/:id/withdraw`, who],
+  [`GET ${api}/${noun}`, everybody],
+  [`GET ${api}/${noun}/:id`, everybody],
+];
+
+/**
+ * Who may use which route: the guard asks it, the tests walk it, the README prints it. What is somebody's own is checked where the
+ * record lies: in the services, and in the gateway for organisations, keys and imports.
+ */
+export const policy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, readonly Visitor[]>([
+  [`POST ${api}/achievements`, ['university']],
+  [`GET ${api}/achievements`, signedIn],
+  [`GET ${api}/achievements/:id`, signedIn],
+  ...commandsOf('listings', suppliers),
+  ...commandsOf('demands', seekers),
+  [`GET ${api}/matches`, signedIn],
+  [`GET ${api}/matches/:id`, signedIn],
+  [`POST ${api}/matches/:id/intent`, dealers],
+  [`POST ${api}/matches/:id/decline`, dealers],
+  [`POST ${api}/match-preview`, signedIn],
+  [`GET ${api}/match-index`, signedIn],
+  [`POST ${api}/contracts`, dealers],
+  [`GET ${api}/contracts`, [...dealers, ...overseers]],
+  [`GET ${api}/contracts/:id`, [...dealers, ...overseers]],
+  [`GET ${api}/contracts/:id/history`, [...dealers, ...overseers]],
+  [`POST ${api}/contracts/:id/terms`, dealers],
+  [`POST ${api}/contracts/:id/accept`, dealers],
+  [`POST ${api}/contracts/:id/sign`, dealers],
+  [`POST ${api}/organisations`, operators],
+  [`GET ${api}/organisations/:id`, signedIn],
+  [`GET ${api}/organisations/:id/api-keys`, signedIn],
+  [`POST ${api}/organisations/:id/api-keys`, signedIn],
+  [`DELETE ${api}/organisations/:id/api-keys/:keyId`, signedIn],
+  [`GET ${api}/organisations/:id/signing-keys`, signedIn],
+  [`POST ${api}/organisations/:id/signing-keys`, dealers],
+  [`POST ${api}/organisations/:id/signing-keys/:keyId/revoke`, dealers],
+  [`GET ${api}/notifications`, signedIn],
+  [`POST ${api}/notifications/:id/read`, signedIn],
+  [`GET ${api}/stream`, signedIn],
+  [`POST ${api}/imports`, dealers],
+  [`GET ${api}/imports/:id`, dealers],
+  [`POST ${api}/auth/sign-in`, everybody],
+  [`POST ${api}/auth/sign-out`, everybody],
+  [`GET ${api}/auth/me`, signedIn],
+  [`GET ${api}/ops/health`, operators],
+  [`GET ${api}/ops/traces/:traceId`, operators],
+  [`GET ${api}/ops/dead-letters`, operators],
+  [`POST ${api}/ops/dead-letters/:id/replay`, operators],
+  [`POST ${api}/ops/dead-letters/:id/discard`, operators],
+  ['GET /api/openapi.json', everybody],
+  ['GET /api/docs', everybody],
+  ['GET /health/live', everybody],
+  ['GET /health/ready', everybody],
+  ['GET /metrics', everybody],
+  ['GET /*', everybody],
+]);
+
+/** Nobody may use what stands in no row. */
+export const isAllowed = (operation: string, who: Visitor): boolean => policy.get(operation)?.includes(who) ?? false;

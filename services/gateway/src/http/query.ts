@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Numbers and booleans as they stand in an address. */
+const digits = z.string().regex(/^\d{1,15}$/, 'digits only');
+
+export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  digits.transform(Number).pipe(z.number().int().min(least).max(most));
+
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Every list takes these. */
+export const pageParameters = {
+  limit: wholeNumber(1, 200).optional().describe('1–200, 20 when left out'),
+  cursor: z.string().max(500).optional().describe('`nextCursor` of the page before'),
+};
+
+/** Read your writes: waits at most 2 s until the view has seen the revision. */
+export const atRevision = z.object({
+  atRevision: wholeNumber(0).optional().describe('wait until the view has seen this revision'),
+});
+
+/** Twenty items unless asked otherwise. */
+export const pageOfQuery = <T extends { limit?: number }>(query: T): T & { limit: number } => ({
+  ...query,
+  limit: query.limit ?? 20,
+});

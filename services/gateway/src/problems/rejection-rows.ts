@@ -1,0 +1,151 @@
+import type { RejectionCode } from '@lastmile/protocol';
+import { row } from './problem-row.js';
+import type { ProblemRow } from './problem-row.js';
+
+/** What the services refuse. */
+export const rejectionRows: Record<RejectionCode, ProblemRow> = {
+  INVALID_MESSAGE: row(
+    400,
+    ['内容不符合要求', '请按 violations 所列逐项修改。'],
+    ['The content does not fit', 'Correct what violations names.'],
+  ),
+  NOT_FOUND: row(
+    404,
+    ['没有找到', '记录不存在，或您无权查看。'],
+    ['Not found', 'There is no such record, or none that you may see.'],
+  ),
+  NOT_ALLOWED: row(403, ['没有权限', '该记录不属于您的机构。'], ['Not allowed', 'The record is not your organisation’s.']),
+  REVISION_CONFLICT: row(
+    409,
+    ['内容已被他人更改', '期望修订号 {expected}，实际为 {actual}；请刷新后重试。'],
+    ['Changed by someone else', 'Revision {expected} was expected, {actual} is there; reload and try again.'],
+  ),
+  IDEMPOTENCY_KEY_REUSED: row(
+    422,
+    ['幂等键已用于另一请求', '同一幂等键只能重复同一请求；新的请求请使用新的键。'],
+    ['The idempotency key was used for another request', 'A key repeats one request only; take a new key for a new request.'],
+  ),
+  READ_MODEL_BEHIND: row(
+    504,
+    ['数据尚未更新', '更改已保存，但视图还未达到修订号 {expected}；请稍后重试。'],
+    ['Not there yet', 'The change is kept, but the view has not reached revision {expected}; try again.'],
+  ),
+  ACHIEVEMENT_ALREADY_DISCLOSED: row(
+    409,
+    ['成果已披露', '该成果已经披露过。'],
+    ['Disclosed before', 'The achievement was disclosed before.'],
+  ),
+  ACHIEVEMENT_SHARES_NOT_100: row(
+    422,
+    ['权属份额之和不是 100%', '请使各权利人份额之和为 100%。'],
+    ['The shares are not 100 %', 'The shares of all owners must add up to 100 %.'],
+  ),
+  LISTING_NOT_PUBLISHABLE: row(
+    409,
+    ['成果信息还不能发布', '请先补全必填内容。'],
+    ['The listing cannot be published yet', 'Complete what is missing first.'],
+  ),
+  LISTING_NOT_OPEN: row(
+    409,
+    ['成果信息未在发布中', '此操作只适用于已发布的信息。'],
+    ['The listing is not open', 'This needs a published listing.'],
+  ),
+  LISTING_CLOSED: row(
+    409,
+    ['成果信息已关闭', '已撤回或已成交的信息不能再更改。'],
+    ['The listing is closed', 'A withdrawn or contracted listing stays as it is.'],
+  ),
+  DEMAND_NOT_PUBLISHABLE: row(
+    409,
+    ['需求还不能发布', '请先补全必填内容。'],
+    ['The demand cannot be published yet', 'Complete what is missing first.'],
+  ),
+  DEMAND_NOT_OPEN: row(
+    409,
+    ['需求未在发布中', '此操作只适用于已发布的需求。'],
+    ['The demand is not open', 'This needs a published demand.'],
+  ),
+  DEMAND_CLOSED: row(
+    409,
+    ['需求已关闭', '已撤回或已成交的需求不能再更改。'],
+    ['The demand is closed', 'A withdrawn or contracted demand stays as it is.'],
+  ),
+  VALIDITY_IN_THE_PAST: row(
+    422,
+    ['有效期已过', '有效期须晚于今天。'],
+    ['The validity lies in the past', 'It must end in the future.'],
+  ),
+  BUDGET_RANGE_INVALID: row(
+    422,
+    ['预算区间无效', '下限不能高于上限。'],
+    ['The budget range is invalid', 'Its lower end must not exceed its upper end.'],
+  ),
+  MATCH_NOT_PROPOSED: row(409, ['匹配不在待定状态', '该匹配已有结果。'], ['The match is no longer open', 'It has been settled.']),
+  MATCH_ALREADY_DECLINED: row(
+    409,
+    ['匹配已被谢绝', '任一方谢绝后不能再表达意向。'],
+    ['The match was declined', 'No intent can follow once a side has declined.'],
+  ),
+  MATCH_ALREADY_INTRODUCED: row(
+    409,
+    ['双方已对接', '双方均已表达合作意向。'],
+    ['The sides were introduced', 'Both sides have expressed their intent.'],
+  ),
+  NOT_A_PARTY: row(403, ['您不是当事方', '只有当事双方可以进行此操作。'], ['Not a party', 'Only the parties may do this.']),
+  MATCH_NOT_INTRODUCED: row(
+    409,
+    ['双方尚未对接', '双方均表达意向后才能起草合同。'],
+    ['Not introduced yet', 'A contract follows once both sides have expressed their intent.'],
+  ),
+  CONTRACT_NOT_OPEN: row(
+    409,
+    ['合同当前不可操作', '合同所处阶段不允许此操作。'],
+    ['The contract is not open for this', 'Its stage does not allow it.'],
+  ),
+  CONTRACT_NOT_DRAFTED: row(
+    409,
+    ['合同不在起草阶段', '条款已商定，不能再更改。'],
+    ['The contract is past drafting', 'Its terms are agreed and stay.'],
+  ),
+  TERMS_NOT_PROPOSED: row(409, ['尚无条款', '请先提出条款。'], ['No terms yet', 'Propose terms first.']),
+  TERMS_VERSION_STALE: row(
+    409,
+    ['条款已有新版本', '请查看最新条款后再确认。'],
+    ['The terms were changed', 'Read the newest version before accepting.'],
+  ),
+  TERMS_NOT_AGREED: row(
+    409,
+    ['条款尚未商定', '双方接受同一版本后才能签署。'],
+    ['The terms are not agreed', 'Signing follows once both accepted one version.'],
+  ),
+  SIGNING_KEY_UNKNOWN: row(
+    422,
+    ['没有该签名公钥', '请先登记签名公钥。'],
+    ['The signing key is unknown', 'Register the public key first.'],
+  ),
+  SIGNING_KEY_REVOKED: row(
+    409,
+    ['签名密钥已吊销', '请使用有效的签名密钥。'],
+    ['The signing key was revoked', 'Use a valid one.'],
+  ),
+  SIGNING_KEY_INVALID: row(
+    422,
+    ['签名公钥无效', '须为可用的 Ed25519 公钥。'],
+    ['The signing key is invalid', 'It must be a usable Ed25519 public key.'],
+  ),
+  SIGNING_KEY_ALREADY_REGISTERED: row(
+    409,
+    ['签名公钥已登记', '该公钥已经登记过。'],
+    ['The signing key is registered', 'It was registered before.'],
+  ),
+  SIGNATURE_INVALID: row(
+    422,
+    ['签名无效', '签名与待签文本或公钥不符。'],
+    ['The signature is invalid', 'It does not fit the text to sign or the key.'],
+  ),
+  NOTIFICATION_NOT_FOUND: row(
+    404,
+    ['没有该通知', '通知不存在，或不属于您的机构。'],
+    ['No such notification', 'There is none for your organisation.'],
+  ),
+};
