@@ -1,6 +1,7 @@
 import { Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
+import { readsFlow } from './grpc/response-flow.js';
 import { addServices } from './grpc/services.js';
 import { createHealthServer } from './health.js';
 import { takeLock } from './lock.js';
@@ -21,6 +22,7 @@ const channelOptions = {
   'grpc.max_receive_message_length': 17 * 1_024 * 1_024,
   'grpc.max_send_message_length': 17 * 1_024 * 1_024,
   'grpc.max_concurrent_streams': 10_000,
+  interceptors: [readsFlow],
 };
 
 const stopLimitMs = 3_000;

@@ -1,7 +1,5 @@
-import { create } from '@bufbuild/protobuf';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Metadata } from '@grpc/grpc-js';
-import { ReadDirection, ReadResponseSchema } from '../gen/streams_pb.js';
+import { ReadDirection } from '../gen/streams_pb.js';
 import type { AllSource, ReadOptions, StreamSource } from '../gen/streams_pb.js';
 import { compileFilter } from '../store/filter.js';
 import type { Filter } from '../store/filter.js';
@@ -88,11 +86,10 @@ const dispatch = async (options: ReadOptions, parts: ServiceParts, outbox: Outbo
   return subscribeToAll({ from: source.value.from, filter: filterOf(options), interval }, parts, outbox);
 };
 
-/** Pages and subscriptions. Headers go out first: some clients wait for them before they read on. */
+/** Pages and subscriptions. */
 export const createRead =
   (parts: ServiceParts) =>
   async (call: ReadCall): Promise<void> => {
-    call.sendMetadata(new Metadata());
     const outbox = createOutbox(call, parts);
     try {
       if (!call.request.options) throw badRequest('Options are required.');

@@ -40,8 +40,8 @@ class OneFailed extends Error {
 }
 
 const groupLimit = 1_024;
-/** About a thousand pages of the log, as SQLite itself would do. */
-const writesPerCheckpoint = 250;
+/** Pages of the write-ahead log, 4 KiB each, that may lie there before they are brought into the file. */
+const mostFrames = 4_000;
 
 /**
  * Group commit: whatever arrives while the disk is busy shares the next fsync. One synchronous transaction a turn of the
@@ -54,7 +54,7 @@ export const createCommitQueue = (parts: CommitQueueParts): CommitQueue => {
   let isDraining = false;
   let isHealthy = true;
   let isBroken = false;
-  let sinceCheckpoint = 0;
+  const frames = db.prepare('PRAGMA wal_checkpoint(NOOP)');
 
   const rollback = (): void => {
     if (db.isTransaction) db.exec('ROLLBACK');
@@ -100,7 +100,6 @@ export const createCommitQueue = (parts: CommitQueueParts): CommitQueue => {
     while (works.length > 0) {
       try {
         const answers = transact(works);
-        sinceCheckpoint += works.length;
         parts.afterCommit();
         for (const answer of answers) answer();
         return;
@@ -112,8 +111,10 @@ export const createCommitQueue = (parts: CommitQueueParts): CommitQueue => {
   };
 
   const checkpoint = (): void => {
-    if (sinceCheckpoint < writesPerCheckpoint || isBroken) return;
-    sinceCheckpoint = 0;
+    if (isBroken) return;
+    const { log, checkpointed } = frames.get() as { log: number; checkpointed: number };
+    // A full disk may have room in the file for what lies in the log; afterwards the log starts over.
+    if (isHealthy ? log - checkpointed < mostFrames : log === checkpointed) return;
     try {
       db.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch (error) {

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { openDatabase } from './database.js';
 import type { Synchronous } from './database.js';
 import { createCommitQueue } from './commit-queue.js';
@@ -42,6 +44,9 @@ export interface Store {
   drain(): void;
   close(): void;
 }
+
+/** Bytes free on the disk before a full store calls itself writable again: room for a few of the largest appends. */
+const roomNeeded = 8_388_608;
 
 const seed: NewEvent = {
   id: Buffer.from('3f0a6c1e8d5b4f7c9a2e61d4b8c0f7a5', 'hex'),
@@ -108,7 +113,11 @@ export const openStore = ({ file, synchronous, now = Date.now, onFatal }: StoreO
     version: commits.version,
     waitForCommit: commits.wait,
     isWritable: queue.isHealthy,
-    probe: () => queue.enqueue(head.touch).then(queue.isHealthy, () => false),
+    probe: async () => {
+      const { bavail, bsize } = await statfs(dirname(file));
+      if (bavail * bsize < roomNeeded) return false;
+      return queue.enqueue(head.touch).then(queue.isHealthy, () => false);
+    },
     drain: queue.drain,
     close: () => {
       queue.drain();
