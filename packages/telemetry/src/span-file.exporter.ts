@@ -13,6 +13,8 @@ export interface SpanFileOptions {
   maxBytes?: number;
   /** Files of the same service kept besides the one being written (and those of other living processes). */
   keep?: number;
+  /** A write that takes this long counts as hung: `writeSync` then leaves the disk alone, so that the process can end. */
+  hungAfterMs?: number;
 }
 
 const isAlive = (pid: number): boolean => {
@@ -105,18 +107,22 @@ const maxWaiting = 10;
  */
 export const spanFileExporter = (options: SpanFileOptions): SpanExporter & { writeSync(): void } => {
   const file = spanFile({ ...options, service: options.service.replace(/[^\w.-]/g, '_') });
+  const { hungAfterMs = 1_000 } = options;
   const waiting: Batch[] = [];
+  let underWay: { spans: ReadableSpan[]; since: number } | undefined;
   let writing: Promise<void> | undefined;
   let isSync = false;
 
   const writeWaiting = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
       const { spans, done } = batch;
+      underWay = { spans, since: performance.now() };
       await file.append(spans).then(
         () => done({ code: ExportResultCode.SUCCESS }),
         (error: unknown) => done(failed(error)),
       );
     }
+    underWay = undefined;
     writing = undefined;
   };
   const writeNow = ({ spans, done }: Batch): void => {
@@ -140,7 +146,10 @@ export const spanFileExporter = (options: SpanFileOptions): SpanExporter & { wri
     forceFlush: settled,
     shutdown: settled,
     writeSync() {
+      if (underWay && performance.now() - underWay.since >= hungAfterMs) return;
       isSync = true;
+      // the write under way may never be done: rather twice (readTrace takes a span once) than not at all
+      if (underWay) writeNow({ spans: underWay.spans, done: () => undefined });
       waiting.splice(0).forEach(writeNow);
     },
   };
