@@ -97,7 +97,7 @@ export const connectNats = async (options: BusOptions): Promise<Bus> => {
     jetstream: jetstream(connection),
     manager: await jetstreamManager(connection, { checkAPI: false }),
     ...watch,
-    request: (message, input, context, requestOptions) => sendRequest(bus, { message, input, context, ...requestOptions }),
+    request: (message, input, ...[context, requestOptions]) => sendRequest(bus, { message, input, context, ...requestOptions }),
     ping: (deadlineMs = 2_000) =>
       within(connection.flush(), deadlineMs, () => {
         throw new Error(`the broker did not answer within ${deadlineMs} ms`);

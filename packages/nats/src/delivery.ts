@@ -9,7 +9,7 @@ import type { ConsumerSettings } from './consumer-settings.js';
 import { parkMessage } from './dead-letters.js';
 import type { DeadLetterReason } from './dead-letters.js';
 import { growingDelay, within } from './delay.js';
-import type { Deliver } from './hands.js';
+import type { Ack, Deliver } from './hands.js';
 import type { MessageContext } from './message-context.js';
 import type { EventRoute } from './routes.js';
 import { measured, messageAttributes, traceOf } from './spans.js';
@@ -38,6 +38,7 @@ interface Delivery {
   /** The aggregate, for the order; unique to the message when it names none. */
   aggregate: string;
   route: EventRoute;
+  ack: Ack;
 }
 
 type Outcome = 'acked' | 'rejected' | 'retried' | 'dead-lettered';
@@ -114,7 +115,7 @@ const runHandler = async (
 };
 
 const settle = async (options: DeliveryOptions, backlog: Backlog, delivery: Delivery): Promise<Outcome> => {
-  const { message, route, subject } = delivery;
+  const { message, route, subject, ack } = delivery;
   let event: ReturnType<typeof readEvent>;
   try {
     event = readEvent(delivery);
@@ -125,12 +126,12 @@ const settle = async (options: DeliveryOptions, backlog: Backlog, delivery: Deli
     return park(options, delivery, { reason: 'crashing', error: new Error(`${crashLimit} deliveries without an end`) });
   try {
     await runHandler(options, route, event);
-    message.ack();
+    ack(message);
     return 'acked';
   } catch (error) {
     if (!isRejection(error)) return failedAgain(options, backlog, { delivery, error });
     options.logger.info({ subject, consumer: options.consumer, rejection: error.code }, 'event rejected');
-    message.ack();
+    ack(message);
     return 'rejected';
   }
 };
@@ -159,20 +160,20 @@ const inSpan = (options: DeliveryOptions, delivery: Delivery, run: () => Promise
   );
 };
 
-const readDelivery = ({ routes }: DeliveryOptions, message: JsMsg): Delivery | undefined => {
+const readDelivery = ({ routes }: DeliveryOptions, message: JsMsg, ack: Ack): Delivery | undefined => {
   const headers = fromHeaders(message.headers);
   const subject = headers[headerNames.subject] ?? message.subject;
   const route = routes.get(subject);
-  return route && { message, headers, subject, route, aggregate: headers[headerNames.stream] ?? `#${message.seq}` };
+  return route && { message, ack, headers, subject, route, aggregate: headers[headerNames.stream] ?? `#${message.seq}` };
 };
 
 /** What happens to each message of one durable and stream. Facts the durable did not ask for are acked unseen. */
 export const createDelivery = (options: DeliveryOptions): Deliver => {
   const backlog = createBacklog();
   const { settings, logger, consumer } = options;
-  return async (message) => {
-    const delivery = readDelivery(options, message);
-    if (!delivery) return message.ack();
+  return async (message, ack) => {
+    const delivery = readDelivery(options, message, ack);
+    if (!delivery) return ack(message);
     const { aggregate } = delivery;
     const wait = backlog.mustWait(aggregate, message.seq);
     if (wait !== undefined) {

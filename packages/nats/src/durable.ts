@@ -1,9 +1,10 @@
+import { measures } from '@lastmile/telemetry';
 import type { Logger } from '@lastmile/telemetry';
 import type { Bus } from './bus.js';
 import type { ConsumerSettings } from './consumer-settings.js';
 import { createDelivery } from './delivery.js';
 import { startPulling } from './pulling.js';
-import type { Pulling, PullState } from './pulling.js';
+import type { Pulling, PullStatus } from './pulling.js';
 import type { EventRoute } from './routes.js';
 import { eventStreamOf, retryStream, serviceOf } from './streams.js';
 import type { StreamDeclaration } from './streams.js';
@@ -19,15 +20,11 @@ export interface DurableOptions {
   settings: ConsumerSettings;
 }
 
-export interface ConsumerStatus {
+export interface ConsumerStatus extends PullStatus {
   durable: string;
   /** Name of the stream and of the consumer as the broker shows them. */
   stream: string;
   consumer: string;
-  state: PullState;
-  error?: string;
-  /** When the broker last answered (ISO). */
-  lastSeen?: string;
 }
 
 export interface Durable {
@@ -51,24 +48,41 @@ const sourcesOf = ({ routes, service, name }: DurableOptions): Source[] => {
   ];
 };
 
+interface Pull {
+  source: Source;
+  pulling: Pulling;
+}
+
+/** Shows lag, sign of life and standstill; the answered function ends that. */
+const observe = (consumer: string, { source, pulling }: Pull): (() => void) => {
+  const labels = { follower: `${consumer} ${source.stream.name}` };
+  const secondsSeen = (): number | undefined => {
+    const { lastSeen } = pulling.status();
+    return lastSeen === undefined ? undefined : Date.parse(lastSeen) / 1_000;
+  };
+  const ends = [
+    measures.followerLagEvents.observe(labels, () => pulling.status().lag),
+    measures.followerHeartbeat.observe(labels, secondsSeen),
+    measures.followerStopped.observe(labels, () => (pulling.status().state === 'failing' ? 1 : 0)),
+  ];
+  return () => ends.forEach((end) => end());
+};
+
 /** Starts all consumers of one durable. */
 export const startDurable = (options: DurableOptions): Durable => {
-  const consumer = `${options.service}_${options.name}`;
-  const pulls = sourcesOf(options).map((source): { source: Source; pulling: Pulling } => {
+  const { service, name: durable } = options;
+  const consumer = `${service}_${durable}`;
+  const pulls = sourcesOf(options).map((source): Pull => {
     const deliver = createDelivery({ ...options, consumer, stream: source.stream.name });
     return { source, pulling: startPulling({ ...options, ...source, consumer, deliver }) };
   });
+  const observed = pulls.map((pull) => observe(consumer, pull));
   return {
     ready: Promise.all(pulls.map(({ pulling }) => pulling.ready)).then(() => undefined),
-    status: () =>
-      pulls.map(({ source, pulling }) => ({
-        durable: options.name,
-        stream: source.stream.name,
-        consumer,
-        ...pulling.status(),
-      })),
+    status: () => pulls.map(({ source, pulling }) => ({ durable, stream: source.stream.name, consumer, ...pulling.status() })),
     stop: async () => {
       await Promise.all(pulls.map(({ pulling }) => pulling.stop()));
+      for (const end of observed) end();
     },
   };
 };

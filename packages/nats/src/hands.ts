@@ -2,10 +2,13 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { ConsumerSettings } from './consumer-settings.js';
 import { headerNames } from './wire.js';
 
-/** Handles one message to its end: acked, put back, or parked. Never rejects. */
-export type Deliver = (message: JsMsg) => Promise<void>;
+/** Handles one message to its end: acked (with `ack`), put back, or parked. Never rejects. */
+export type Deliver = (message: JsMsg, ack: Ack) => Promise<void>;
+export type Ack = (message: JsMsg) => void;
 
 export interface Hands {
+  /** How many messages were received and are not finished. */
+  held(): number;
   /** How many more messages may be taken. */
   room(): number;
   /** Resolves when half of the hands are free. */
@@ -33,6 +36,20 @@ export const laneOf = (key: string, lanes: number): number => {
   return hash % lanes;
 };
 
+/** Acks of one turn of the event loop go out together: one write instead of one for each message. */
+const createAcks = (): { ack: Ack; flush(): void } => {
+  let waiting: JsMsg[] = [];
+  const flush = (): void => {
+    const ready = waiting;
+    waiting = [];
+    for (const message of ready) message.ack();
+  };
+  const ack: Ack = (message) => {
+    if (waiting.push(message) === 1) setImmediate(flush);
+  };
+  return { ack, flush };
+};
+
 /**
  * The messages a consumer has received and not finished. Each lane handles one message after the other; the broker is told
  * regularly that all of them are being worked on, the waiting ones too, so that it gives none to anybody else.
@@ -48,6 +65,7 @@ export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
     for (const message of held) message.working();
   }, ackWaitMs / 3);
   touch.unref();
+  const { ack, flush } = createAcks();
 
   const wake = (): void => {
     const woken = waiting;
@@ -60,13 +78,14 @@ export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
   const handle = async (message: JsMsg): Promise<void> => {
     try {
       if (isLate) message.nak(putBackMs);
-      else await deliver(message);
+      else await deliver(message, ack);
     } finally {
       held.delete(message);
       wake();
     }
   };
   return {
+    held: () => held.size,
     room: () => Math.max(1, prefetch - held.size),
     whenRoom: () => until(() => held.size <= prefetch / 2 || isClosed),
     take: (message) => {
@@ -80,6 +99,7 @@ export const createHands = ({ settings, deliver }: HandsOptions): Hands => {
       wake();
       const late = setTimeout(() => (isLate = true), drainMs);
       await until(() => held.size === 0);
+      flush();
       clearTimeout(late);
       clearInterval(touch);
     },

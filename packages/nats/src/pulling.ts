@@ -1,6 +1,6 @@
 import type { Logger } from '@lastmile/telemetry';
 import { AckPolicy, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
-import type { Consumer, ConsumerInfo, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { Consumer, ConsumerInfo, ConsumerMessages } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { absent, apiCodes } from './api-errors.js';
 import type { Bus } from './bus.js';
@@ -24,10 +24,19 @@ export interface PullingOptions {
   deliver: Deliver;
 }
 
+export interface PullStatus {
+  state: PullState;
+  error?: string;
+  /** When the broker last answered (ISO). */
+  lastSeen?: string;
+  /** Messages of the filter that are not finished: at the broker and in memory. */
+  lag: number;
+}
+
 export interface Pulling {
   /** Resolves when the consumer was there for the first time. */
   ready: Promise<void>;
-  status(): { state: PullState; error?: string; lastSeen?: string };
+  status(): PullStatus;
   /** Takes no more, finishes what is being handled, puts back what waits. */
   stop(): Promise<void>;
 }
@@ -70,7 +79,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 type PullEnd = 'some' | 'none' | 'disconnected';
 
 /** Takes what there is for up to `pullMs`. Throws when stream or consumer are gone. */
-const pullOnce = async (consumer: Consumer, hands: Hands, { bus, signal }: Control): Promise<PullEnd> => {
+const pullOnce = async (consumer: Consumer, hands: Hands, { bus, signal, progress }: Control): Promise<PullEnd> => {
   const messages: ConsumerMessages = await consumer.fetch({ max_messages: hands.room(), expires: pullMs });
   const giveUp = (): void => messages.stop();
   let end: PullEnd = 'none';
@@ -84,6 +93,7 @@ const pullOnce = async (consumer: Consumer, hands: Hands, { bus, signal }: Contr
   try {
     for await (const message of messages) {
       if (end === 'none') end = 'some';
+      progress.pending = message.info.pending;
       hands.take(message);
     }
     return end;
@@ -98,6 +108,8 @@ interface Progress {
   state: PullState;
   error?: string;
   lastSeen?: string;
+  /** Messages that the broker had not delivered when it was last heard. */
+  pending: number;
 }
 
 const seen = (progress: Progress): void => {
@@ -117,6 +129,7 @@ const pullUntilFault = async (options: PullingOptions, hands: Hands, control: Co
   const { signal, progress, ready } = control;
   const info = await ensureConsumer(options);
   const consumer = bus.jetstream.consumers.getConsumerFromInfo(info);
+  progress.pending = info.num_pending;
   seen(progress);
   ready();
   while (!signal.aborted) {
@@ -124,7 +137,7 @@ const pullUntilFault = async (options: PullingOptions, hands: Hands, control: Co
     if (signal.aborted) return;
     const end = await pullOnce(consumer, hands, control);
     if (signal.aborted || end === 'disconnected') return; // who knows what the broker still has
-    if (end === 'none') await bus.manager.consumers.info(stream.name, options.consumer);
+    if (end === 'none') progress.pending = (await bus.manager.consumers.info(stream.name, options.consumer)).num_pending;
     seen(progress);
   }
 };
@@ -159,14 +172,18 @@ const pullForEver = async (options: PullingOptions, hands: Hands, control: Contr
 export const startPulling = (options: PullingOptions): Pulling => {
   const hands = createHands(options);
   const abort = new AbortController();
-  const progress: Progress = { state: 'starting' };
+  const progress: Progress = { state: 'starting', pending: 0 };
   const first = Promise.withResolvers<void>();
   const control: Control = { bus: options.bus, signal: abort.signal, progress, ready: () => first.resolve() };
   const end = pullForEver(options, hands, control);
+  const status = (): PullStatus => {
+    const { pending, ...rest } = progress;
+    return { ...rest, lag: pending + hands.held() };
+  };
   const stop = async (): Promise<void> => {
     abort.abort();
     await Promise.all([end, hands.close()]);
     progress.state = 'stopped';
   };
-  return { ready: first.promise, status: () => ({ ...progress }), stop };
+  return { ready: first.promise, status, stop };
 };

@@ -103,7 +103,9 @@ export const serveRequests = (options: RequestServerOptions): RequestServer => {
     });
   const subscriptions = options.routes.map(subscribe);
   const stop = async (): Promise<void> => {
-    await Promise.all(subscriptions.map((subscription) => (subscription.isClosed() ? undefined : subscription.drain())));
+    await Promise.all(
+      subscriptions.filter((subscription) => !subscription.isClosed()).map((subscription) => subscription.drain()),
+    );
     while (underWay.size > 0) await Promise.all(underWay);
     if (await bus.connected(0)) await bus.connection.flush();
   };

@@ -34,6 +34,7 @@ export const encodeHeader = (value: string): string =>
   value.toWellFormed().replace(/[^\x21-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character));
 
 export const decodeHeader = (value: string): string => {
+  if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {
@@ -49,7 +50,7 @@ export const toHeaders = (record: HeaderRecord): MsgHdrs => {
 
 export const fromHeaders = (source: MsgHdrs | undefined): Record<string, string> => {
   const result: Record<string, string> = {};
-  for (const name of source?.keys() ?? []) result[name] = decodeHeader(source?.get(name) ?? '');
+  for (const [name, values] of source ?? []) result[name] = decodeHeader(values[0] ?? '');
   return result;
 };
 

@@ -34,6 +34,7 @@ describe('events', () => {
     services.push(service);
     return service;
   };
+  const lagOf = ({ strategy }: Service) => strategy.consumers().find(({ stream }) => stream === 'ORDERS_EVENTS')?.lag;
   const recorder = (): { seen: Seen[]; record: (value: OrderFact, context: MessageContext) => void } => {
     const seen: Seen[] = [];
     const record = ({ number, orderId }: OrderFact, context: MessageContext): void =>
@@ -226,7 +227,7 @@ describe('events', () => {
     const { seen, record } = recorder();
     const gate = Promise.withResolvers<void>();
     let waiting = 0;
-    await start(
+    const service = await start(
       {
         onFact: async (value, context) => {
           waiting += 1;
@@ -239,9 +240,11 @@ describe('events', () => {
     const orders = Array.from({ length: 40 }, (_, index) => `o${index}`);
     await port.publish([1, 2, 3].flatMap((number) => orders.map((orderId) => fact(orderId, number))));
     await eventually(() => expect(waiting).toBe(8));
+    await eventually(() => expect(lagOf(service)).toBe(120));
     gate.resolve();
     await finished();
     expect(seen).toHaveLength(120);
+    expect(lagOf(service)).toBe(0);
     for (const orderId of orders)
       expect(seen.filter((entry) => entry.orderId === orderId).map(({ number }) => number)).toEqual([1, 2, 3]);
   });
