@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const isLanguage = (value: string | null): value is Language => languages.some((language) => language === value);
+
+/** Chosen before, else the address bar's `?lang=`, else Chinese. */
+const firstLanguage = (): Language => {
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  const kept = window.localStorage.getItem('language');
+  if (isLanguage(asked)) return asked;
+  return isLanguage(kept) ? kept : 'zh-CN';
+};
+
+export const setLanguage = async (language: Language): Promise<void> => {
+  window.localStorage.setItem('language', language);
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+};
+
+export const startLanguages = async (): Promise<void> => {
+  const language = firstLanguage();
+  document.documentElement.lang = language;
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'zh-CN',
+    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+};

@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Problem } from './api/client.js';
+import { startLanguages } from './i18n/index.js';
+import { Look } from './parts/look.js';
+import { router } from './router.js';
+import './style.css';
+
+/** A refusal is an answer; only what never arrived is asked again. */
+const retry = (failures: number, error: Error): boolean =>
+  failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500);
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } });
+
+await startLanguages();
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Look>
+        <RouterProvider router={router} />
+      </Look>
+    </QueryClientProvider>
+  </StrictMode>,
+);

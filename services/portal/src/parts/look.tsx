@@ -1,0 +1,26 @@
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const theme = {
+  token: {
+    colorPrimary: '#0b5d5b',
+    colorInfo: '#0b5d5b',
+    colorLink: '#0b5d5b',
+    borderRadius: 8,
+    fontSize: 15,
+    fontFamily: '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
+  },
+};
+
+/** Colours, type and the component set's own language. */
+export const Look = ({ children }: { children: ReactNode }) => {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme}>
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+};

@@ -1,0 +1,38 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSignIn } from '../api/queries.js';
+import { ProblemNote } from './problem-note.js';
+
+const KeyForm = ({ onDone }: { onDone: () => void }) => {
+  const { t } = useTranslation();
+  const [key, setKey] = useState('');
+  const signIn = useSignIn();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate(key.trim(), { onSuccess: onDone });
+      }}
+    >
+      <p className="hint">{t('signIn.hint')}</p>
+      <label htmlFor="api-key">{t('signIn.key')}</label>
+      <Input.Password id="api-key" autoComplete="current-password" value={key} onChange={(event) => setKey(event.target.value)} />
+      {signIn.error && <ProblemNote error={signIn.error} />}
+      <Button className="form-end" type="primary" htmlType="submit" loading={signIn.isPending} disabled={key.trim() === ''}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+};
+
+const SignInDialog = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useTranslation();
+  return (
+    <Modal open title={t('signIn.title')} footer={null} onCancel={onClose}>
+      <KeyForm onDone={onClose} />
+    </Modal>
+  );
+};
+
+export default SignInDialog;
