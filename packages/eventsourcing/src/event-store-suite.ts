@@ -219,6 +219,12 @@ const subscribeCases: Record<string, Check> = {
     }
     assert.equal(seen.at(-1), 'caught-up');
   },
+  'ends when it was aborted while its last message was handled': async (store) => {
+    const stopped = new AbortController();
+    for await (const message of store.subscribe({ categories: [fresh()], signal: stopped.signal }))
+      if (message.kind === 'caught-up') stopped.abort();
+    for await (const message of store.subscribe({ categories: [fresh()], signal: stopped.signal })) assert.fail(message.kind);
+  },
 };
 
 /**

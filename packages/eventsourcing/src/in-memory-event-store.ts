@@ -78,6 +78,7 @@ const nextCommit = (log: Log, signal: AbortSignal): Promise<void> =>
       signal.removeEventListener('abort', wake);
       resolve();
     };
+    if (signal.aborted) return resolve();
     log.waiting.add(wake);
     signal.addEventListener('abort', wake, { once: true });
   });

@@ -1,4 +1,4 @@
-/** `id` is the event's id; the broker drops a repeat of it. */
+/** `id` is the event's id; the broker drops a repeat of it. `headers` carry the trace in which the event was written. */
 export interface OutgoingMessage {
   readonly id: string;
   readonly subject: string;
@@ -11,6 +11,9 @@ export interface OutgoingMessage {
 export interface PublishPort {
   /** `Lastmile-Position` of the newest message it holds; undefined when it holds none. */
   lastPosition(): Promise<number | undefined>;
-  /** In order; resolves when the broker has acknowledged all of them. */
-  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  /**
+   * Resolves when the broker holds all messages, in the given order; makes the producer spans. Rejects, without leaving a hole, when a
+   * message was not stored or when the end of what the broker holds is not where the last call of this port left it.
+   */
+  publish(messages: OutgoingMessage[]): Promise<void>;
 }

@@ -8,7 +8,6 @@ import { PlaceLost } from './follower-errors.js';
 import type { Batch, Follower } from './follower.js';
 import type { Publication } from './publication.js';
 import type { PublicMessage } from './public-message.js';
-import { publishTraced } from './publish-spans.js';
 import type { OutgoingMessage, PublishPort } from './publish-port.js';
 import { metaOf } from './recorded-meta.js';
 import type { RuntimeLog } from './runtime-log.js';
@@ -22,8 +21,6 @@ export interface RunPublisherOptions {
   readonly logger: RuntimeLog;
   /** How often it asks the broker how far it holds, however busy; 5000 when left out. */
   readonly checkEveryMs?: number;
-  /** After this long without word from the broker it asks before it publishes; 100 when left out. */
-  readonly trustMs?: number;
 }
 
 const headersOf = (meta: EventMeta): Record<string, string> => ({
@@ -44,14 +41,13 @@ const outgoing = (recorded: RecordedEvent, { subject, body }: PublicMessage): Ou
 
 /**
  * Publishes the public events of a service in order. The broker itself says how far it holds, so nothing is written twice with a hope:
- * when it lost its stream or its tail (asked after every silence, every error and at least every 5 s), the publisher goes back to
- * what it still holds and publishes the rest again. Message id = event id; at least once.
+ * when it lost its stream or its tail (noticed by the next message, and asked at least every 5 s), the publisher goes back to what it
+ * still holds and publishes the rest again. Message id = event id; at least once.
  */
 export const runPublisher = (options: RunPublisherOptions): Follower => {
-  const { name, store, port, logger, checkEveryMs, trustMs = 100 } = options;
+  const { name, store, port, logger, checkEveryMs } = options;
   const publications = new Map(options.publications.map((publication) => [publication.category, publication]));
   let held: number | undefined;
-  let heardAt = -Infinity;
 
   const messageOf = async (recorded: RecordedEvent): Promise<OutgoingMessage[]> => {
     const publication = publications.get(categoryOf(recorded.stream));
@@ -60,44 +56,36 @@ export const runPublisher = (options: RunPublisherOptions): Follower => {
     return message ? [outgoing(recorded, message)] : [];
   };
 
-  const heard = (position: number | undefined): void => {
+  const holds = (position: number | undefined): void => {
     held = position;
-    heardAt = performance.now();
     measures.publisherPosition.set(position ?? 0, { publisher: name });
   };
 
-  const stillHolds = async (): Promise<boolean> => {
-    const position = await port.lastPosition();
-    const isHeld = (position ?? -1) >= (held ?? -1);
-    if (isHeld) heard(position);
-    return isHeld;
+  const publish = async (messages: OutgoingMessage[]): Promise<void> => {
+    try {
+      await port.publish(messages);
+    } catch (error) {
+      const position = await port.lastPosition().catch(() => held);
+      if (position === held) throw error;
+      throw new PlaceLost(`${name}: the broker holds ${position ?? 'nothing'}, not ${held ?? 'nothing'}`);
+    }
   };
 
   const handle = async (batch: Batch): Promise<void> => {
     const messages: OutgoingMessage[] = [];
     for (const recorded of batch.events) messages.push(...(await messageOf(recorded)));
-    if (messages.length === 0) return;
-    const isTrusted = performance.now() - heardAt < trustMs;
-    if (!isTrusted && !(await stillHolds())) throw new PlaceLost(`${name}: the broker no longer holds ${held ?? 'anything'}`);
-    const missing = messages.filter((message) => message.position > (held ?? -1));
-    if (missing.length === 0) return;
-    await publishTraced(missing, (ready) => port.publish(ready));
-    heard(missing.at(-1)?.position);
+    const last = messages.at(-1);
+    if (!last) return;
+    await publish(messages);
+    holds(last.position);
   };
 
   const from = async (): Promise<number | undefined> => {
-    heard(await port.lastPosition());
+    holds(await port.lastPosition());
     return held;
   };
 
-  return follow({
-    name,
-    store,
-    categories: [...publications.keys()],
-    from,
-    handle,
-    holdsPlace: stillHolds,
-    checkEveryMs,
-    logger,
-  });
+  const holdsPlace = async (): Promise<boolean> => (await port.lastPosition()) === held;
+
+  return follow({ name, store, categories: [...publications.keys()], from, handle, holdsPlace, checkEveryMs, logger });
 };

@@ -22,7 +22,13 @@ export const listingCards = projection<ListingCard, ListingEvent>({
       case 'ListingDrafted':
         return { title: event.title, organisationId: event.organisationId, isPublished: false, seen, at: meta.at };
       case 'ListingRetitled':
-        return { title: event.title, organisationId: card?.organisationId ?? '', isPublished: card?.isPublished ?? false, seen, at: meta.at };
+        return {
+          title: event.title,
+          organisationId: card?.organisationId ?? '',
+          isPublished: card?.isPublished ?? false,
+          seen,
+          at: meta.at,
+        };
       case 'ListingPublished':
         return card && { ...card, isPublished: true, seen, at: meta.at };
       case 'ListingWithdrawn':
