@@ -14,6 +14,7 @@ import {
   ownerSchema,
   pageOf,
   pageQuery,
+  patchOf,
   regionSchema,
 } from './values.js';
 
@@ -117,7 +118,7 @@ export const catalogMessages = {
   ),
   reviseListing: defineRequest(
     'catalog.request.revise-listing.v1',
-    z.object({ ...withRevision, content: listingContentSchema.partial() }),
+    z.object({ ...withRevision, content: patchOf(listingContentSchema) }),
     commandResultSchema,
   ),
   publishListing: defineRequest('catalog.request.publish-listing.v1', z.object(withRevision), commandResultSchema),
@@ -143,7 +144,7 @@ export const catalogMessages = {
   ),
   reviseDemand: defineRequest(
     'catalog.request.revise-demand.v1',
-    z.object({ ...withRevision, content: demandContentSchema.partial() }),
+    z.object({ ...withRevision, content: patchOf(demandContentSchema) }),
     commandResultSchema,
   ),
   publishDemand: defineRequest('catalog.request.publish-demand.v1', z.object(withRevision), commandResultSchema),

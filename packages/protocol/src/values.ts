@@ -97,3 +97,15 @@ export const byIdSchema = z.object({ id: idSchema, atRevision: z.number().int().
 
 export const pageQuery = { limit: z.number().int().min(1).max(200).default(20), cursor: z.string().max(500).optional() };
 export const pageOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
+
+type Patch<Shape extends z.ZodRawShape> = { [Key in keyof Shape]?: z.output<Shape[Key]> };
+
+/** What a partial change may hold: every field optional, and none filled in when it is left out (`partial()` would apply defaults). */
+export const patchOf = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>): z.ZodType<Patch<Shape>> => {
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const bare = field instanceof z.ZodDefault ? field.removeDefault() : field;
+    return [name, z.optional(bare)] as const;
+  });
+  // the compiler cannot follow the names through Object.entries
+  return z.object(Object.fromEntries(fields)) as unknown as z.ZodType<Patch<Shape>>;
+};
