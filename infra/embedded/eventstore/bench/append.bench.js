@@ -45,14 +45,14 @@ const appends = async (client, inFlight) => {
 const reads = async (client) => {
   const start = performance.now();
   let count = 0;
-  for await (const _ of client.readAll()) count += 1;
+  for await (const resolved of client.readAll()) if (resolved.event) count += 1;
   return count / ((performance.now() - start) / 1_000);
 };
 
 const followed = async (client, count) => {
   const start = performance.now();
   let left = count;
-  for await (const _ of client.subscribeToAll()) if ((left -= 1) <= 0) break;
+  for await (const resolved of client.subscribeToAll()) if (resolved.event && (left -= 1) <= 0) break;
   return count / ((performance.now() - start) / 1_000);
 };
 

@@ -44,7 +44,8 @@ const main = async (): Promise<void> => {
   const options = parseOptions(args);
   const server = await startServer(options, onFatal);
   stopOn(server, options.parentPid);
-  process.stdout.write(`listening esdb://${options.host}:${server.port}\n`);
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  process.stdout.write(`listening esdb://${host}:${server.port}\n`);
 };
 
 main().catch((error: unknown) => {

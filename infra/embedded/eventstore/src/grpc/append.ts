@@ -11,13 +11,15 @@ import { asRpcError, badRequest, RpcError, streamDeleted } from './errors.js';
 import { newEventOf } from './event-codec.js';
 import { expectedRevisionOf, writableStreamOf } from './requests.js';
 
+type Call = ServerReadableStream<AppendRequest, AppendResponse>;
+
 interface Gathered {
   stream: string;
   expected: ExpectedRevision;
   events: NewEvent[];
 }
 
-const gather = async (call: ServerReadableStream<AppendRequest, AppendResponse>, limit: number): Promise<Gathered> => {
+const gather = async (call: Call, limit: number): Promise<Gathered> => {
   let options: AppendOptions | undefined;
   const events: NewEvent[] = [];
   const guard = createSizeGuard(limit);
@@ -47,19 +49,20 @@ const responseOf = (outcome: AppendOutcome, { stream, expected }: Gathered): App
   }
 };
 
-const deadlineOf = (call: ServerReadableStream<AppendRequest, AppendResponse>): number => {
+const deadlineOf = (call: Call): number => {
   const deadline = call.getDeadline();
   return deadline instanceof Date ? deadline.getTime() : deadline;
 };
 
 /** The plain append: one call an append. A wrong revision is an answer here, not an error. */
-export const createAppend =
-  ({ store, maxAppendBytes }: ServiceParts) =>
-  async (call: ServerReadableStream<AppendRequest, AppendResponse>, answer: sendUnaryData<AppendResponse>): Promise<void> => {
-    try {
-      const gathered = await gather(call, maxAppendBytes);
-      answer(null, responseOf(await store.append(gathered, deadlineOf(call)), gathered));
-    } catch (error) {
-      answer(asRpcError(error));
-    }
+export const createAppend = ({ store, maxAppendBytes }: ServiceParts) => {
+  const perform = async (call: Call): Promise<AppendResponse> => {
+    const gathered = await gather(call, maxAppendBytes);
+    return responseOf(await store.append(gathered, deadlineOf(call)), gathered);
   };
+  return (call: Call, answer: sendUnaryData<AppendResponse>): void =>
+    void perform(call).then(
+      (response) => answer(null, response),
+      (error: unknown) => answer(asRpcError(error)),
+    );
+};

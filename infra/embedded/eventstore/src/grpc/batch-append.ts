@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { AppendSuccessSchema, BatchAppendResponseSchema } from '../gen/streams_pb.js';
 import type { BatchAppendRequest, BatchAppendResponse } from '../gen/streams_pb.js';
-import { StoreUnavailable } from '../store/commit-queue.js';
+import { StoreUnavailable } from '../store/group-commit.js';
 import { successOf } from './append-codec.js';
 import { createAssembler } from './batch-assembler.js';
 import type { BatchedAppend } from './batch-assembler.js';

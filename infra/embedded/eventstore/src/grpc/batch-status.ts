@@ -1,5 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
+import type { AnySchema } from '@bufbuild/protobuf/wkt';
 import { status } from '@grpc/grpc-js';
 import {
   AccessDeniedSchema,
@@ -16,20 +17,16 @@ import type { ExpectedRevision } from '../store/model.js';
 import type { AppendOutcome } from '../store/store.js';
 import { asRpcError } from './errors.js';
 
-const statusOf = <Schema extends DescMessage>(
-  code: number,
-  message: string,
+const detailOf = <Schema extends DescMessage>(
   schema: Schema,
   detail?: MessageInitShape<Schema>,
-): Status =>
-  create(StatusSchema, {
-    code,
-    message,
-    details: {
-      typeUrl: `type.googleapis.com/${schema.typeName}`,
-      value: toBinary(schema, create(schema, detail) as MessageShape<Schema>),
-    },
-  });
+): MessageInitShape<typeof AnySchema> => ({
+  typeUrl: `type.googleapis.com/${schema.typeName}`,
+  value: toBinary(schema, create(schema, detail)),
+});
+
+const statusOf = (code: number, message: string, details: MessageInitShape<typeof AnySchema>): Status =>
+  create(StatusSchema, { code, message, details });
 
 const expectationOf = (expected: ExpectedRevision): MessageInitShape<typeof WrongExpectedVersionSchema>['expected'] => {
   if (expected === 'any') return { case: 'expectedAny', value: {} };
@@ -44,19 +41,27 @@ type Refusal = Exclude<AppendOutcome, { kind: 'written' }>;
 export const refusalStatusOf = (refusal: Refusal, target: { stream: string; expected: ExpectedRevision }): Status => {
   switch (refusal.kind) {
     case 'wrong-revision':
-      return statusOf(status.ALREADY_EXISTS, 'Wrong expected version.', WrongExpectedVersionSchema, {
-        current:
-          refusal.current < 0
-            ? { case: 'currentNoStream', value: {} }
-            : { case: 'currentStreamRevision', value: BigInt(refusal.current) },
-        expected: expectationOf(target.expected),
-      });
+      return statusOf(
+        status.ALREADY_EXISTS,
+        'Wrong expected version.',
+        detailOf(WrongExpectedVersionSchema, {
+          current:
+            refusal.current < 0
+              ? { case: 'currentNoStream', value: {} }
+              : { case: 'currentStreamRevision', value: BigInt(refusal.current) },
+          expected: expectationOf(target.expected),
+        }),
+      );
     case 'deleted':
-      return statusOf(status.FAILED_PRECONDITION, 'The stream is deleted.', StreamDeletedSchema, {
-        streamIdentifier: { streamName: Buffer.from(target.stream) },
-      });
+      return statusOf(
+        status.FAILED_PRECONDITION,
+        'The stream is deleted.',
+        detailOf(StreamDeletedSchema, {
+          streamIdentifier: { streamName: Buffer.from(target.stream) },
+        }),
+      );
     case 'too-late':
-      return statusOf(status.DEADLINE_EXCEEDED, 'The deadline passed; nothing was written.', TimeoutSchema);
+      return statusOf(status.DEADLINE_EXCEEDED, 'The deadline passed; nothing was written.', detailOf(TimeoutSchema));
   }
 };
 
@@ -65,9 +70,9 @@ export const failureStatusOf = (error: unknown, maxAppendBytes: number): Status 
   const { code, details, metadata } = asRpcError(error);
   const exception = metadata.get('exception')[0];
   if (exception === 'maximum-append-size-exceeded') {
-    return statusOf(code, details, MaximumAppendSizeExceededSchema, { maxAppendSize: maxAppendBytes });
+    return statusOf(code, details, detailOf(MaximumAppendSizeExceededSchema, { maxAppendSize: maxAppendBytes }));
   }
-  if (exception === 'access-denied') return statusOf(code, details, AccessDeniedSchema);
-  if (code === status.INVALID_ARGUMENT) return statusOf(code, details, BadRequestSchema, { message: details });
-  return statusOf(code, details, UnknownSchema);
+  if (exception === 'access-denied') return statusOf(code, details, detailOf(AccessDeniedSchema));
+  if (code === status.INVALID_ARGUMENT) return statusOf(code, details, detailOf(BadRequestSchema, { message: details }));
+  return statusOf(code, details, detailOf(UnknownSchema));
 };

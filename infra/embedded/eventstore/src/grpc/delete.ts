@@ -20,13 +20,14 @@ const responseOf = (outcome: WriteOutcome, { stream, expected }: Omit<DeleteComm
 };
 
 /** Delete and Tombstone differ in what the store does, not in how they are asked. */
-export const createDelete =
-  (remove: (command: DeleteCommand) => Promise<WriteOutcome>) =>
-  async (call: ServerUnaryCall<DeleteRequest, DeleteResponse>, answer: sendUnaryData<DeleteResponse>): Promise<void> => {
-    try {
-      const target = deletionOf(call.request.options);
-      answer(null, responseOf(await remove({ ...target, id: randomBytes(16) }), target));
-    } catch (error) {
-      answer(asRpcError(error));
-    }
+export const createDelete = (remove: (command: DeleteCommand) => Promise<WriteOutcome>) => {
+  const perform = async ({ options }: DeleteRequest): Promise<DeleteResponse> => {
+    const target = deletionOf(options);
+    return responseOf(await remove({ ...target, id: randomBytes(16) }), target);
   };
+  return (call: ServerUnaryCall<DeleteRequest, DeleteResponse>, answer: sendUnaryData<DeleteResponse>): void =>
+    void perform(call.request).then(
+      (response) => answer(null, response),
+      (error: unknown) => answer(asRpcError(error)),
+    );
+};

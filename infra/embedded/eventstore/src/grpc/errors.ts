@@ -1,8 +1,8 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { StatusObject } from '@grpc/grpc-js';
 import type { ExpectedRevision } from '../store/model.js';
-import { UnsupportedExpression } from '../store/regular-expression.js';
-import { StoreUnavailable } from '../store/commit-queue.js';
+import { UnsupportedExpression } from '../store/expression-parser.js';
+import { StoreUnavailable } from '../store/group-commit.js';
 
 /** What a handler throws or answers with; the trailer keys are what the clients build their typed errors from. */
 export class RpcError extends Error implements Partial<StatusObject> {

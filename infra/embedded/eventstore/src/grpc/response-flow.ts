@@ -1,29 +1,43 @@
 import { Metadata, ServerInterceptingCall } from '@grpc/grpc-js';
 import type { ServerInterceptingCallInterface, ServerMethodDefinition } from '@grpc/grpc-js';
+import type { ReadResponse } from '../gen/streams_pb.js';
 
 type Done = () => void;
 
-const mostUnsent = 64;
+const mostUnsentBytes = 262_144;
+const envelopeBytes = 200;
+
+/** About what a message of a read will take; only reads pass here. */
+const weightOf = (message: ReadResponse): number => {
+  if (message.content.case !== 'event') return envelopeBytes;
+  const { event, link } = message.content.value;
+  return envelopeBytes + (event?.data.length ?? 0) + (event?.customMetadata.length ?? 0) + (link?.data.length ?? 0);
+};
 
 /**
- * Takes messages ahead of the socket, so that events which lie ready leave in one packet instead of one each. Past the
- * limit the sender waits: a slow reader holds up to that many messages in memory.
+ * Takes messages ahead of the socket, so that events which lie ready leave in few packets instead of one each. Past the
+ * limit the sender waits: a slow reader holds that much in memory and no more.
  */
 class EagerCall extends ServerInterceptingCall {
   private unsent = 0;
   private waiting: Done | undefined;
 
-  override sendMessage(message: unknown, callback: Done): void {
-    this.unsent += 1;
-    const mustWait = this.unsent >= mostUnsent;
+  override sendMessage(message: ReadResponse, callback: Done): void {
+    const weight = weightOf(message);
+    this.unsent += weight;
+    const mustWait = this.unsent >= mostUnsentBytes;
     if (mustWait) this.waiting = callback;
     super.sendMessage(message, () => {
-      this.unsent -= 1;
-      const resume = this.waiting;
-      this.waiting = undefined;
-      resume?.();
+      this.unsent -= weight;
+      if (this.unsent < mostUnsentBytes) this.resume();
     });
     if (!mustWait) callback();
+  }
+
+  private resume(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.();
   }
 }
 

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { createCommitQueue, StoreUnavailable } from './commit-queue.js';
+import { createCommitQueue } from './commit-queue.js';
+import { StoreUnavailable } from './group-commit.js';
 import type { CommitQueueParts } from './commit-queue.js';
 
 const setUp = (overrides: Partial<CommitQueueParts> = {}) => {

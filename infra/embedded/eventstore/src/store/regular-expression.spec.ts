@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { compileExpression, UnsupportedExpression } from './regular-expression.js';
+import { UnsupportedExpression } from './expression-parser.js';
+import { compileExpression } from './regular-expression.js';
 
 const literal = fc.constantFrom('a', 'b', 'c', '-', '$', '1');
 const atom: fc.Arbitrary<string> = fc.oneof(
