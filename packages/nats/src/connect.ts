@@ -12,6 +12,7 @@ import { sendRequest } from './request.js';
 const endurance: NodeConnectionOptions = {
   reconnect: true,
   maxReconnectAttempts: -1,
+  ignoreAuthErrorAbort: true,
   reconnectTimeWait: 200,
   reconnectJitter: 200,
   pingInterval: 2_500,

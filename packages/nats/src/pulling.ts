@@ -155,7 +155,7 @@ const pullForEver = async (options: PullingOptions, hands: Hands, control: Contr
   for (let failures = 0; !signal.aborted;) {
     const before = progress.lastSeen;
     try {
-      if (!(await whenConnected(control))) return;
+      if (!(await whenConnected(control))) break;
       await pullUntilFault(options, hands, control);
     } catch (error) {
       if (signal.aborted) return;
@@ -166,6 +166,7 @@ const pullForEver = async (options: PullingOptions, hands: Hands, control: Contr
       await pause(growingDelay(failures, { firstMs: 100, mostMs: 5_000 }), signal);
     }
   }
+  if (!signal.aborted) Object.assign(progress, { state: 'failing', error: 'the connection was closed' });
 };
 
 /** Pulls a durable consumer for as long as it is not stopped; re-creates it, and its stream, whenever the broker lost them. */

@@ -58,6 +58,7 @@ export class NatsStrategy extends Server implements CustomTransportStrategy {
       await this.start();
       callback();
     } catch (error) {
+      await this.close();
       callback(error);
     }
   }

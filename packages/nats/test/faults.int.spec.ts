@@ -227,3 +227,18 @@ describe('streams', () => {
     }
   });
 });
+
+describe('a service', () => {
+  it('does not start while its consumers cannot be had, and says which', async () => {
+    const nats = await startNats();
+    const bus = await connectNats({ url: nats.url, name: 'spec' });
+    try {
+      await bus.manager.streams.add({ name: 'SQUATTER', subjects: ['orders.event.>'] });
+      const starting = startService(nats.url, {}, { startMs: 500 });
+      await expect(starting).rejects.toThrow(/no consumer within 500 ms: .*billing_billing/);
+    } finally {
+      await bus.close();
+      await nats.stop();
+    }
+  });
+});

@@ -97,7 +97,12 @@ export const startService = async (
   class AppModule {}
   Module({ controllers: [service] })(AppModule);
   const app: INestMicroservice = await NestFactory.createMicroservice(AppModule, { strategy, logger: false });
-  await app.listen();
+  try {
+    await app.listen();
+  } catch (error) {
+    await bus.close();
+    throw error;
+  }
   const stop = async (): Promise<void> => {
     await app.close();
     await bus.close();
