@@ -7,10 +7,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { brokerHealth } from '@lastmile/nats';
 import { healthController, nestLogger } from '@lastmile/telemetry';
 import type { HealthCheck, Logger } from '@lastmile/telemetry';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { guardAccess } from './access/access.guard.js';
 import { apiKeysCollection } from './access/api-keys.js';
 import { sessionsCollection } from './access/sessions.js';
+import { stillValid } from './access/still-valid.js';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import { AchievementsHttp } from './catalogue/achievements.http.js';
@@ -19,21 +20,39 @@ import { ListingsHttp } from './catalogue/listings.http.js';
 import type { Config } from './config.js';
 import { ContractsHttp } from './contracts/contracts.http.js';
 import { CallInterceptor } from './http/call.interceptor.js';
+import { routesIn } from './http/serve.http.js';
 import { watchRoutes } from './http/routes-seen.js';
 import { acceptBodies, newRequestId, observeRequests } from './http/server.js';
 import { idempotencyOver, takenKeys } from './idempotency/idempotency.js';
+import { keepHouse } from './housekeeping.js';
+import { importsCollection } from './imports/import-jobs.js';
+import { ImportsHttp } from './imports/imports.http.js';
+import { importsOver } from './imports/imports.js';
+import type { Imports } from './imports/imports.js';
+import { openSpool } from './imports/spool.js';
+import { liveFeed } from './live/live-feed.js';
+import type { LiveFeed } from './live/live-feed.js';
+import { StreamHttp } from './live/stream.http.js';
 import { MatchPreviewHttp } from './matches/match-preview.http.js';
 import { MatchesHttp } from './matches/matches.http.js';
 import { NotificationsHttp } from './notifications/notifications.http.js';
+import { docsPage } from './openapi/docs-page.js';
+import { DocsHttp } from './openapi/docs.http.js';
+import type { ApiReference } from './openapi/docs.http.js';
+import { apiDocument } from './openapi/document.js';
+import { probes } from './openapi/probes.js';
+import { DeadLettersHttp } from './ops/dead-letters.http.js';
+import { OpsHttp } from './ops/ops.http.js';
 import { ApiKeysHttp } from './organisations/api-keys.http.js';
 import { seedDemoOrganisations } from './organisations/demo-organisations.js';
 import { organisationsCollection } from './organisations/organisations.js';
 import { OrganisationsHttp } from './organisations/organisations.http.js';
 import { SigningKeysHttp } from './organisations/signing-keys.http.js';
+import { servePortal } from './portal/portal.js';
 import { refusalOf } from './problems/problem-body.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { SessionHttp } from './session/session.http.js';
-import { BUS, CLOCK, CONFIG, DOCUMENTS, IDEMPOTENCY, LOGGER } from './tokens.js';
+import { API_REFERENCE, BUS, CHECKS, CLOCK, CONFIG, DOCUMENTS, IDEMPOTENCY, IMPORTS, LIVE, LOGGER } from './tokens.js';
 import type { Clock } from './tokens.js';
 
 /** One for each noun of the API. */
@@ -49,9 +68,14 @@ export const controllers: Type<unknown>[] = [
   SigningKeysHttp,
   NotificationsHttp,
   SessionHttp,
+  ImportsHttp,
+  StreamHttp,
+  OpsHttp,
+  DeadLettersHttp,
+  DocsHttp,
 ];
 
-const collections = [organisationsCollection, apiKeysCollection, sessionsCollection, takenKeys];
+const collections = [organisationsCollection, apiKeysCollection, sessionsCollection, takenKeys, importsCollection];
 const bodyLimit = 1024 * 1024;
 const clock: Clock = () => new Date();
 
@@ -59,15 +83,27 @@ interface Parts {
   config: Config;
   logger: Logger;
   backing: Backing;
+  imports: Imports;
+  live: LiveFeed;
+  checks: readonly HealthCheck[];
 }
 
-const providersOf = ({ config, logger, backing }: Parts): Provider[] => [
+const referenceOf = (config: Config): ApiReference => {
+  const routes = [...routesIn(controllers), ...probes];
+  return { document: apiDocument(routes, config.PUBLIC_URL), page: docsPage(routes) };
+};
+
+const providersOf = ({ config, logger, backing, imports, live, checks }: Parts): Provider[] => [
   { provide: CONFIG, useValue: config },
   { provide: LOGGER, useValue: logger },
   { provide: CLOCK, useValue: clock },
   { provide: BUS, useValue: backing.bus },
   { provide: DOCUMENTS, useValue: backing.documents },
   { provide: IDEMPOTENCY, useValue: idempotencyOver({ documents: backing.documents, clock, logger }) },
+  { provide: IMPORTS, useValue: imports },
+  { provide: LIVE, useValue: live },
+  { provide: CHECKS, useValue: checks },
+  { provide: API_REFERENCE, useValue: referenceOf(config) },
   CallInterceptor,
   ProblemFilter,
 ];
@@ -78,7 +114,7 @@ const checksOf = ({ documents, bus }: Backing): HealthCheck[] => [
 ];
 
 const moduleOf = (parts: Parts): Type<unknown> => {
-  const health = healthController(checksOf(parts.backing), { metricsToken: parts.config.METRICS_TOKEN });
+  const health = healthController(parts.checks, { metricsToken: parts.config.METRICS_TOKEN });
   @Module({ controllers: [...controllers, health], providers: providersOf(parts) })
   class GatewayModule {}
   return GatewayModule;
@@ -91,8 +127,10 @@ const createApp = async (parts: Parts): Promise<NestFastifyApplication> => {
     trustProxy: config.TRUST_PROXY,
     genReqId: newRequestId,
     requestIdHeader: false,
+    requestTimeout: 120_000,
     return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => sendProblem(refusalOf(error, false), request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(refusalOf(error, false), request, reply),
     routerOptions: { maxParamLength: 500 },
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -107,6 +145,7 @@ const createApp = async (parts: Parts): Promise<NestFastifyApplication> => {
   });
   app.useGlobalInterceptors(app.get(CallInterceptor));
   app.useGlobalFilters(app.get(ProblemFilter));
+  await servePortal(server, config.PORTAL_DIR);
   return app;
 };
 
@@ -118,17 +157,38 @@ export interface GatewayApp {
   close(): Promise<void>;
 }
 
-const start = async (parts: Parts): Promise<GatewayApp> => {
-  const { config, backing } = parts;
-  await backing.documents.ensure(collections);
-  await seedDemoOrganisations(backing.documents, config.DEMO_API_KEYS, clock());
-  const app = await createApp(parts);
+interface Started {
+  config: Config;
+  logger: Logger;
+  backing: Backing;
+}
+
+const prepare = async ({ config, logger, backing }: Started): Promise<Parts> => {
+  const { documents, bus } = backing;
+  await documents.ensure(collections);
+  await seedDemoOrganisations(documents, config.DEMO_API_KEYS, clock());
+  const spool = await openSpool(config.IMPORT_DIR, config.IMPORT_MAX_BYTES);
+  const { HOST_NAME: host, IMPORT_CONCURRENCY: concurrency } = config;
+  const imports = importsOver({ documents, bus, spool, logger, clock, host, concurrency });
+  const live = liveFeed({ bus, logger, isValid: stillValid(documents, clock) });
+  return { config, logger, backing, imports, live, checks: checksOf(backing) };
+};
+
+const start = async (started: Started): Promise<GatewayApp> => {
+  const { config, logger, backing } = started;
+  const parts = await prepare(started);
+  const endHousekeeping = keepHouse(backing.documents, logger, clock);
+  let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
-    await app.close();
+    endHousekeeping();
+    parts.live.close();
+    await Promise.all([app?.close(), parts.imports.stop()]);
     await backing.close();
   };
   try {
+    app = await createApp(parts);
     await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+    await parts.imports.resume();
     return { url: await app.getUrl(), server: app.getHttpAdapter().getInstance(), close };
   } catch (error) {
     await close();

@@ -34,10 +34,12 @@ export const openBacking = async (config: Config, logger: Logger): Promise<Backi
   const documents = await openWhenUp(config.DOCUMENTS_URL, logger);
   try {
     const bus = await connectNats({ url: config.NATS_URL, name: config.SERVICE_NAME, waitMs: patienceMs, logger });
-    const close = async (): Promise<void> => {
+    let closing: Promise<void> | undefined;
+    const closeAll = async (): Promise<void> => {
       await bus.close();
       await documents.close();
     };
+    const close = (): Promise<void> => (closing ??= closeAll());
     return { documents, bus, close };
   } catch (error) {
     await documents.close();

@@ -8,7 +8,7 @@ export const LOGGER = Symbol('logger');
 export const CONFIG = Symbol('config');
 export const CLOCK = Symbol('clock');
 export const CHECKS = Symbol('checks');
-export const API_DOCUMENT = Symbol('api document');
+export const API_REFERENCE = Symbol('api reference');
 
 /** The present instant. */
 export type Clock = () => Date;

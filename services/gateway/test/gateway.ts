@@ -29,7 +29,7 @@ export interface Sent {
   path: string;
   role?: Role;
   body?: unknown;
-  raw?: BodyInit;
+  raw?: RequestInit['body'];
   headers?: Record<string, string>;
 }
 
@@ -59,6 +59,7 @@ const send = async (
       ...headers,
     },
     body: body === undefined ? raw : JSON.stringify(body),
+    duplex: 'half',
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');

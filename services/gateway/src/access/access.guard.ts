@@ -4,6 +4,7 @@ import { problem } from '../problems/problem.js';
 import type { Config } from '../config.js';
 import type { Clock } from '../tokens.js';
 import { findApiKey, keyCaller } from './api-keys.js';
+import { roleOf } from './caller.js';
 import type { Caller } from './caller.js';
 import { isAllowed } from './policy.js';
 import { rateLimit } from './rate-limit.js';
@@ -51,8 +52,6 @@ const demandOwnPage = (request: FastifyRequest, caller: Caller, publicUrl: strin
     caller.kind === 'session' ? !isSameSite(request.headers, publicUrl) : isFromElsewhere(request.headers, publicUrl);
   if (isForged) throw problem('CROSS_SITE_REQUEST');
 };
-
-const roleOf = (caller: Caller) => (caller.kind === 'anonymous' ? 'anonymous' : caller.actor.role);
 
 const demandRole = (request: FastifyRequest, caller: Caller): void => {
   const path = request.routeOptions.url;

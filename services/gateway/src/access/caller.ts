@@ -7,6 +7,10 @@ export type Caller =
   | { kind: 'key'; actor: Actor & { role: Role } }
   | { kind: 'session'; actor: Actor & { role: Role }; sessionId: string; expiresAt: string };
 
+export type KnownCaller = Exclude<Caller, { kind: 'anonymous' }>;
+
+export const roleOf = (caller: Caller): Role | 'anonymous' => (caller.kind === 'anonymous' ? 'anonymous' : caller.actor.role);
+
 /** How the public appears to the services: an organisation that owns nothing, with the role that may least. */
 export const anonymousActor: Actor = { organisationId: 'anonymous', role: 'enterprise', subjectId: 'anonymous' };
 

@@ -4,9 +4,15 @@ import { z } from 'zod';
 const digits = z.string().regex(/^\d{1,15}$/, 'digits only');
 
 export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  digits.transform(Number).pipe(z.number().int().min(least).max(most));
+  digits
+    .transform(Number)
+    .pipe(z.number().int().min(least).max(most))
+    .meta({ type: 'integer', minimum: least, ...(most < Number.MAX_SAFE_INTEGER && { maximum: most }) });
 
-export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean' });
 
 /** Every list takes these. */
 export const pageParameters = {

@@ -80,6 +80,11 @@ export const gatewayRows = {
     ['请求过于频繁', '请在 Retry-After 所示的秒数之后重试。'],
     ['Too many requests', 'Try again after the seconds in Retry-After.'],
   ),
+  IMPORT_FILE_LOST: row(
+    500,
+    ['导入文件丢失', '导入未完成，请重新提交；已导入的行不会重复。'],
+    ['The file of the import was lost', 'Send it again; rows that were imported do not come twice.'],
+  ),
   INTERNAL: row(
     500,
     ['内部错误', '出现意外错误；请凭 traceId 联系运维人员。'],

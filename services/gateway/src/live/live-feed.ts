@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import type { Bus } from '@lastmile/nats';
+import { notificationEvents } from '@lastmile/protocol';
+import type { Logger } from '@lastmile/telemetry';
+import type { KnownCaller } from '../access/caller.js';
+import { LiveStream } from './live-stream.js';
+import type { LiveRequest } from './live-stream.js';
+
+export interface LiveOptions {
+  bus: Bus;
+  logger: Logger;
+  /** Whether the caller's key or session still holds; asked with each heartbeat. */
+  isValid(caller: KnownCaller): Promise<boolean>;
+  heartbeatMs?: number;
+}
+
+export interface LiveFeed {
+  /** The notifications of the caller's organisation as server-sent events; undefined when its key has too many streams open. */
+  open(request: LiveRequest): Readable | undefined;
+  /** Ends every stream; clients come back by themselves. */
+  close(): void;
+}
+
+const mostStreamsOfKey = 20;
+const everyHeartbeatMs = 15_000;
+
+/**
+ * One subscription for all clients of this process. The broker's live copies may be missed (a reconnect, a start in between), so each
+ * stream reads the inbox after its first heartbeat and after every reconnect: nothing is left out, an item may come twice.
+ */
+export const liveFeed = ({ bus, logger, isValid, heartbeatMs = everyHeartbeatMs }: LiveOptions): LiveFeed => {
+  const streams = new Set<LiveStream>();
+
+  const recover = (stream: LiveStream): void => {
+    stream.catchUp().catch((error: unknown) => {
+      logger.warn({ err: error }, 'a live stream could not catch up and is ended');
+      stream.end();
+    });
+  };
+
+  const subscription = bus.connection.subscribe(notificationEvents.delivered.subject, {
+    callback: (_error, message) => {
+      const parsed = notificationEvents.delivered.body.safeParse(readJson(message.data));
+      if (!parsed.success) return;
+      for (const stream of streams) {
+        if (stream.request.caller.actor.organisationId === parsed.data.organisationId) stream.offer(parsed.data);
+      }
+    },
+  });
+
+  const followConnection = async (): Promise<void> => {
+    for await (const { type } of bus.connection.status()) if (type === 'reconnect') streams.forEach(recover);
+  };
+  void followConnection();
+
+  const beat = async (stream: LiveStream): Promise<void> => {
+    if (!(await isValid(stream.request.caller))) return stream.end();
+    stream.push(': heartbeat\n\n');
+    if (stream.isFirstBeat()) recover(stream);
+  };
+  const timer = setInterval(() => {
+    for (const stream of streams) beat(stream).catch((error: unknown) => logger.warn({ err: error }, 'a heartbeat failed'));
+  }, heartbeatMs);
+
+  const countOf = (subjectId: string): number =>
+    [...streams].filter(({ request }) => request.caller.actor.subjectId === subjectId).length;
+
+  return {
+    open: (request) => {
+      if (countOf(request.caller.actor.subjectId) >= mostStreamsOfKey) return undefined;
+      const stream = new LiveStream(bus, request);
+      streams.add(stream);
+      stream.output.once('close', () => streams.delete(stream));
+      stream.begin().catch((error: unknown) => {
+        logger.warn({ err: error }, 'a live stream could not begin');
+        stream.end();
+      });
+      return stream.output;
+    },
+    close: () => {
+      clearInterval(timer);
+      subscription.unsubscribe();
+      for (const stream of streams) stream.end();
+    },
+  };
+};
+
+const readJson = (data: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(data)) as unknown;
+  } catch {
+    return undefined;
+  }
+};
