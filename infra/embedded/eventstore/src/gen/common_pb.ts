@@ -4,67 +4,64 @@
 // @generated from file common.proto (package event_store.client, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from '@bufbuild/protobuf/codegenv2';
-import { fileDesc, messageDesc } from '@bufbuild/protobuf/codegenv2';
-import type { Message } from '@bufbuild/protobuf';
+import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file common.proto.
  */
-export const file_common: GenFile =
-  /*@__PURE__*/
-  fileDesc(
-    'Cgxjb21tb24ucHJvdG8SEmV2ZW50X3N0b3JlLmNsaWVudCIHCgVFbXB0eSKpAQoEVVVJRBI5CgpzdHJ1Y3R1cmVkGAEgASgLMiMuZXZlbnRfc3RvcmUuY2xpZW50LlVVSUQuU3RydWN0dXJlZEgAEhAKBnN0cmluZxgCIAEoCUgAGksKClN0cnVjdHVyZWQSHQoVbW9zdF9zaWduaWZpY2FudF9iaXRzGAEgASgDEh4KFmxlYXN0X3NpZ25pZmljYW50X2JpdHMYAiABKANCBwoFdmFsdWUiJwoQU3RyZWFtSWRlbnRpZmllchITCgtzdHJlYW1fbmFtZRgDIAEoDCJGChFBbGxTdHJlYW1Qb3NpdGlvbhIXCg9jb21taXRfcG9zaXRpb24YASABKAQSGAoQcHJlcGFyZV9wb3NpdGlvbhgCIAEoBCLVAgoUV3JvbmdFeHBlY3RlZFZlcnNpb24SIQoXY3VycmVudF9zdHJlYW1fcmV2aXNpb24YASABKARIABI2ChFjdXJyZW50X25vX3N0cmVhbRgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEiIKGGV4cGVjdGVkX3N0cmVhbV9wb3NpdGlvbhgDIAEoBEgBEjEKDGV4cGVjdGVkX2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBEjsKFmV4cGVjdGVkX3N0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIARI3ChJleHBlY3RlZF9ub19zdHJlYW0YBiABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAUIJCgdjdXJyZW50QgoKCGV4cGVjdGVkIlAKDVN0cmVhbURlbGV0ZWQSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllciI0ChlNYXhpbXVtQXBwZW5kU2l6ZUV4Y2VlZGVkEhcKD21heF9hcHBlbmRfc2l6ZRgBIAEoDSIdCgpCYWRSZXF1ZXN0Eg8KB21lc3NhZ2UYASABKAkiDgoMQWNjZXNzRGVuaWVkIgkKB1RpbWVvdXQiCQoHVW5rbm93bmIGcHJvdG8z',
-  );
+export const file_common: GenFile = /*@__PURE__*/
+  fileDesc("Cgxjb21tb24ucHJvdG8SEmV2ZW50X3N0b3JlLmNsaWVudCIHCgVFbXB0eSKpAQoEVVVJRBI5CgpzdHJ1Y3R1cmVkGAEgASgLMiMuZXZlbnRfc3RvcmUuY2xpZW50LlVVSUQuU3RydWN0dXJlZEgAEhAKBnN0cmluZxgCIAEoCUgAGksKClN0cnVjdHVyZWQSHQoVbW9zdF9zaWduaWZpY2FudF9iaXRzGAEgASgDEh4KFmxlYXN0X3NpZ25pZmljYW50X2JpdHMYAiABKANCBwoFdmFsdWUiJwoQU3RyZWFtSWRlbnRpZmllchITCgtzdHJlYW1fbmFtZRgDIAEoDCLVAgoUV3JvbmdFeHBlY3RlZFZlcnNpb24SIQoXY3VycmVudF9zdHJlYW1fcmV2aXNpb24YASABKARIABI2ChFjdXJyZW50X25vX3N0cmVhbRgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEiIKGGV4cGVjdGVkX3N0cmVhbV9wb3NpdGlvbhgDIAEoBEgBEjEKDGV4cGVjdGVkX2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBEjsKFmV4cGVjdGVkX3N0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIARI3ChJleHBlY3RlZF9ub19zdHJlYW0YBiABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAUIJCgdjdXJyZW50QgoKCGV4cGVjdGVkIlAKDVN0cmVhbURlbGV0ZWQSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllciI0ChlNYXhpbXVtQXBwZW5kU2l6ZUV4Y2VlZGVkEhcKD21heF9hcHBlbmRfc2l6ZRgBIAEoDSIdCgpCYWRSZXF1ZXN0Eg8KB21lc3NhZ2UYASABKAkiDgoMQWNjZXNzRGVuaWVkIgkKB1RpbWVvdXQiCQoHVW5rbm93bmIGcHJvdG8z");
 
 /**
  * @generated from message event_store.client.Empty
  */
-export type Empty = Message<'event_store.client.Empty'> & {};
+export type Empty = Message<"event_store.client.Empty"> & {
+};
 
 /**
  * Describes the message event_store.client.Empty.
  * Use `create(EmptySchema)` to create a new message.
  */
-export const EmptySchema: GenMessage<Empty> = /*@__PURE__*/ messageDesc(file_common, 0);
+export const EmptySchema: GenMessage<Empty> = /*@__PURE__*/
+  messageDesc(file_common, 0);
 
 /**
  * An identifier travels either as text or as two signed halves, most significant first.
  *
  * @generated from message event_store.client.UUID
  */
-export type UUID = Message<'event_store.client.UUID'> & {
+export type UUID = Message<"event_store.client.UUID"> & {
   /**
    * @generated from oneof event_store.client.UUID.value
    */
-  value:
-    | {
-        /**
-         * @generated from field: event_store.client.UUID.Structured structured = 1;
-         */
-        value: UUID_Structured;
-        case: 'structured';
-      }
-    | {
-        /**
-         * @generated from field: string string = 2;
-         */
-        value: string;
-        case: 'string';
-      }
-    | { case: undefined; value?: undefined };
+  value: {
+    /**
+     * @generated from field: event_store.client.UUID.Structured structured = 1;
+     */
+    value: UUID_Structured;
+    case: "structured";
+  } | {
+    /**
+     * @generated from field: string string = 2;
+     */
+    value: string;
+    case: "string";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.UUID.
  * Use `create(UUIDSchema)` to create a new message.
  */
-export const UUIDSchema: GenMessage<UUID> = /*@__PURE__*/ messageDesc(file_common, 1);
+export const UUIDSchema: GenMessage<UUID> = /*@__PURE__*/
+  messageDesc(file_common, 1);
 
 /**
  * @generated from message event_store.client.UUID.Structured
  */
-export type UUID_Structured = Message<'event_store.client.UUID.Structured'> & {
+export type UUID_Structured = Message<"event_store.client.UUID.Structured"> & {
   /**
    * @generated from field: int64 most_significant_bits = 1;
    */
@@ -80,14 +77,15 @@ export type UUID_Structured = Message<'event_store.client.UUID.Structured'> & {
  * Describes the message event_store.client.UUID.Structured.
  * Use `create(UUID_StructuredSchema)` to create a new message.
  */
-export const UUID_StructuredSchema: GenMessage<UUID_Structured> = /*@__PURE__*/ messageDesc(file_common, 1, 0);
+export const UUID_StructuredSchema: GenMessage<UUID_Structured> = /*@__PURE__*/
+  messageDesc(file_common, 1, 0);
 
 /**
  * Stream names are UTF-8 bytes.
  *
  * @generated from message event_store.client.StreamIdentifier
  */
-export type StreamIdentifier = Message<'event_store.client.StreamIdentifier'> & {
+export type StreamIdentifier = Message<"event_store.client.StreamIdentifier"> & {
   /**
    * @generated from field: bytes stream_name = 3;
    */
@@ -98,98 +96,71 @@ export type StreamIdentifier = Message<'event_store.client.StreamIdentifier'> & 
  * Describes the message event_store.client.StreamIdentifier.
  * Use `create(StreamIdentifierSchema)` to create a new message.
  */
-export const StreamIdentifierSchema: GenMessage<StreamIdentifier> = /*@__PURE__*/ messageDesc(file_common, 2);
-
-/**
- * @generated from message event_store.client.AllStreamPosition
- */
-export type AllStreamPosition = Message<'event_store.client.AllStreamPosition'> & {
-  /**
-   * @generated from field: uint64 commit_position = 1;
-   */
-  commitPosition: bigint;
-
-  /**
-   * @generated from field: uint64 prepare_position = 2;
-   */
-  preparePosition: bigint;
-};
-
-/**
- * Describes the message event_store.client.AllStreamPosition.
- * Use `create(AllStreamPositionSchema)` to create a new message.
- */
-export const AllStreamPositionSchema: GenMessage<AllStreamPosition> = /*@__PURE__*/ messageDesc(file_common, 3);
+export const StreamIdentifierSchema: GenMessage<StreamIdentifier> = /*@__PURE__*/
+  messageDesc(file_common, 2);
 
 /**
  * @generated from message event_store.client.WrongExpectedVersion
  */
-export type WrongExpectedVersion = Message<'event_store.client.WrongExpectedVersion'> & {
+export type WrongExpectedVersion = Message<"event_store.client.WrongExpectedVersion"> & {
   /**
    * @generated from oneof event_store.client.WrongExpectedVersion.current
    */
-  current:
-    | {
-        /**
-         * @generated from field: uint64 current_stream_revision = 1;
-         */
-        value: bigint;
-        case: 'currentStreamRevision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty current_no_stream = 2;
-         */
-        value: Empty;
-        case: 'currentNoStream';
-      }
-    | { case: undefined; value?: undefined };
+  current: {
+    /**
+     * @generated from field: uint64 current_stream_revision = 1;
+     */
+    value: bigint;
+    case: "currentStreamRevision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty current_no_stream = 2;
+     */
+    value: Empty;
+    case: "currentNoStream";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.WrongExpectedVersion.expected
    */
-  expected:
-    | {
-        /**
-         * @generated from field: uint64 expected_stream_position = 3;
-         */
-        value: bigint;
-        case: 'expectedStreamPosition';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_any = 4;
-         */
-        value: Empty;
-        case: 'expectedAny';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_stream_exists = 5;
-         */
-        value: Empty;
-        case: 'expectedStreamExists';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_no_stream = 6;
-         */
-        value: Empty;
-        case: 'expectedNoStream';
-      }
-    | { case: undefined; value?: undefined };
+  expected: {
+    /**
+     * @generated from field: uint64 expected_stream_position = 3;
+     */
+    value: bigint;
+    case: "expectedStreamPosition";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_any = 4;
+     */
+    value: Empty;
+    case: "expectedAny";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_stream_exists = 5;
+     */
+    value: Empty;
+    case: "expectedStreamExists";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_no_stream = 6;
+     */
+    value: Empty;
+    case: "expectedNoStream";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.WrongExpectedVersion.
  * Use `create(WrongExpectedVersionSchema)` to create a new message.
  */
-export const WrongExpectedVersionSchema: GenMessage<WrongExpectedVersion> = /*@__PURE__*/ messageDesc(file_common, 4);
+export const WrongExpectedVersionSchema: GenMessage<WrongExpectedVersion> = /*@__PURE__*/
+  messageDesc(file_common, 3);
 
 /**
  * @generated from message event_store.client.StreamDeleted
  */
-export type StreamDeleted = Message<'event_store.client.StreamDeleted'> & {
+export type StreamDeleted = Message<"event_store.client.StreamDeleted"> & {
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 1;
    */
@@ -200,12 +171,13 @@ export type StreamDeleted = Message<'event_store.client.StreamDeleted'> & {
  * Describes the message event_store.client.StreamDeleted.
  * Use `create(StreamDeletedSchema)` to create a new message.
  */
-export const StreamDeletedSchema: GenMessage<StreamDeleted> = /*@__PURE__*/ messageDesc(file_common, 5);
+export const StreamDeletedSchema: GenMessage<StreamDeleted> = /*@__PURE__*/
+  messageDesc(file_common, 4);
 
 /**
  * @generated from message event_store.client.MaximumAppendSizeExceeded
  */
-export type MaximumAppendSizeExceeded = Message<'event_store.client.MaximumAppendSizeExceeded'> & {
+export type MaximumAppendSizeExceeded = Message<"event_store.client.MaximumAppendSizeExceeded"> & {
   /**
    * @generated from field: uint32 max_append_size = 1;
    */
@@ -216,12 +188,13 @@ export type MaximumAppendSizeExceeded = Message<'event_store.client.MaximumAppen
  * Describes the message event_store.client.MaximumAppendSizeExceeded.
  * Use `create(MaximumAppendSizeExceededSchema)` to create a new message.
  */
-export const MaximumAppendSizeExceededSchema: GenMessage<MaximumAppendSizeExceeded> = /*@__PURE__*/ messageDesc(file_common, 6);
+export const MaximumAppendSizeExceededSchema: GenMessage<MaximumAppendSizeExceeded> = /*@__PURE__*/
+  messageDesc(file_common, 5);
 
 /**
  * @generated from message event_store.client.BadRequest
  */
-export type BadRequest = Message<'event_store.client.BadRequest'> & {
+export type BadRequest = Message<"event_store.client.BadRequest"> & {
   /**
    * @generated from field: string message = 1;
    */
@@ -232,37 +205,45 @@ export type BadRequest = Message<'event_store.client.BadRequest'> & {
  * Describes the message event_store.client.BadRequest.
  * Use `create(BadRequestSchema)` to create a new message.
  */
-export const BadRequestSchema: GenMessage<BadRequest> = /*@__PURE__*/ messageDesc(file_common, 7);
+export const BadRequestSchema: GenMessage<BadRequest> = /*@__PURE__*/
+  messageDesc(file_common, 6);
 
 /**
  * @generated from message event_store.client.AccessDenied
  */
-export type AccessDenied = Message<'event_store.client.AccessDenied'> & {};
+export type AccessDenied = Message<"event_store.client.AccessDenied"> & {
+};
 
 /**
  * Describes the message event_store.client.AccessDenied.
  * Use `create(AccessDeniedSchema)` to create a new message.
  */
-export const AccessDeniedSchema: GenMessage<AccessDenied> = /*@__PURE__*/ messageDesc(file_common, 8);
+export const AccessDeniedSchema: GenMessage<AccessDenied> = /*@__PURE__*/
+  messageDesc(file_common, 7);
 
 /**
  * @generated from message event_store.client.Timeout
  */
-export type Timeout = Message<'event_store.client.Timeout'> & {};
+export type Timeout = Message<"event_store.client.Timeout"> & {
+};
 
 /**
  * Describes the message event_store.client.Timeout.
  * Use `create(TimeoutSchema)` to create a new message.
  */
-export const TimeoutSchema: GenMessage<Timeout> = /*@__PURE__*/ messageDesc(file_common, 9);
+export const TimeoutSchema: GenMessage<Timeout> = /*@__PURE__*/
+  messageDesc(file_common, 8);
 
 /**
  * @generated from message event_store.client.Unknown
  */
-export type Unknown = Message<'event_store.client.Unknown'> & {};
+export type Unknown = Message<"event_store.client.Unknown"> & {
+};
 
 /**
  * Describes the message event_store.client.Unknown.
  * Use `create(UnknownSchema)` to create a new message.
  */
-export const UnknownSchema: GenMessage<Unknown> = /*@__PURE__*/ messageDesc(file_common, 10);
+export const UnknownSchema: GenMessage<Unknown> = /*@__PURE__*/
+  messageDesc(file_common, 9);
+

@@ -4,26 +4,22 @@
 // @generated from file gossip.proto (package event_store.client.gossip, syntax proto3)
 /* eslint-disable */
 
-import type { GenEnum, GenFile, GenMessage, GenService } from '@bufbuild/protobuf/codegenv2';
-import { enumDesc, fileDesc, messageDesc, serviceDesc } from '@bufbuild/protobuf/codegenv2';
-import type { EmptySchema, UUID } from './common_pb.js';
-import { file_common } from './common_pb.js';
-import type { Message } from '@bufbuild/protobuf';
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { EmptySchema, UUID } from "./common_pb.js";
+import { file_common } from "./common_pb.js";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file gossip.proto.
  */
-export const file_gossip: GenFile =
-  /*@__PURE__*/
-  fileDesc(
-    'Cgxnb3NzaXAucHJvdG8SGWV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAiRQoLQ2x1c3RlckluZm8SNgoHbWVtYmVycxgBIAMoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuTWVtYmVySW5mbyLTAQoKTWVtYmVySW5mbxItCgtpbnN0YW5jZV9pZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEhIKCnRpbWVfc3RhbXAYAiABKAMSMwoFc3RhdGUYAyABKA4yJC5ldmVudF9zdG9yZS5jbGllbnQuZ29zc2lwLk5vZGVTdGF0ZRIQCghpc19hbGl2ZRgEIAEoCBI7Cg5odHRwX2VuZF9wb2ludBgFIAEoCzIjLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuRW5kUG9pbnQiKQoIRW5kUG9pbnQSDwoHYWRkcmVzcxgBIAEoCRIMCgRwb3J0GAIgASgNKikKCU5vZGVTdGF0ZRIQCgxJTklUSUFMSVpJTkcQABIKCgZMRUFERVIQCDJTCgZHb3NzaXASSQoEUmVhZBIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eRomLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuQ2x1c3RlckluZm9iBnByb3RvMw',
-    [file_common],
-  );
+export const file_gossip: GenFile = /*@__PURE__*/
+  fileDesc("Cgxnb3NzaXAucHJvdG8SGWV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAiRQoLQ2x1c3RlckluZm8SNgoHbWVtYmVycxgBIAMoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuTWVtYmVySW5mbyLTAQoKTWVtYmVySW5mbxItCgtpbnN0YW5jZV9pZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEhIKCnRpbWVfc3RhbXAYAiABKAMSMwoFc3RhdGUYAyABKA4yJC5ldmVudF9zdG9yZS5jbGllbnQuZ29zc2lwLk5vZGVTdGF0ZRIQCghpc19hbGl2ZRgEIAEoCBI7Cg5odHRwX2VuZF9wb2ludBgFIAEoCzIjLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuRW5kUG9pbnQiKQoIRW5kUG9pbnQSDwoHYWRkcmVzcxgBIAEoCRIMCgRwb3J0GAIgASgNKikKCU5vZGVTdGF0ZRIQCgxJTklUSUFMSVpJTkcQABIKCgZMRUFERVIQCDJTCgZHb3NzaXASSQoEUmVhZBIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eRomLmV2ZW50X3N0b3JlLmNsaWVudC5nb3NzaXAuQ2x1c3RlckluZm9iBnByb3RvMw", [file_common]);
 
 /**
  * @generated from message event_store.client.gossip.ClusterInfo
  */
-export type ClusterInfo = Message<'event_store.client.gossip.ClusterInfo'> & {
+export type ClusterInfo = Message<"event_store.client.gossip.ClusterInfo"> & {
   /**
    * @generated from field: repeated event_store.client.gossip.MemberInfo members = 1;
    */
@@ -34,12 +30,13 @@ export type ClusterInfo = Message<'event_store.client.gossip.ClusterInfo'> & {
  * Describes the message event_store.client.gossip.ClusterInfo.
  * Use `create(ClusterInfoSchema)` to create a new message.
  */
-export const ClusterInfoSchema: GenMessage<ClusterInfo> = /*@__PURE__*/ messageDesc(file_gossip, 0);
+export const ClusterInfoSchema: GenMessage<ClusterInfo> = /*@__PURE__*/
+  messageDesc(file_gossip, 0);
 
 /**
  * @generated from message event_store.client.gossip.MemberInfo
  */
-export type MemberInfo = Message<'event_store.client.gossip.MemberInfo'> & {
+export type MemberInfo = Message<"event_store.client.gossip.MemberInfo"> & {
   /**
    * @generated from field: event_store.client.UUID instance_id = 1;
    */
@@ -70,12 +67,13 @@ export type MemberInfo = Message<'event_store.client.gossip.MemberInfo'> & {
  * Describes the message event_store.client.gossip.MemberInfo.
  * Use `create(MemberInfoSchema)` to create a new message.
  */
-export const MemberInfoSchema: GenMessage<MemberInfo> = /*@__PURE__*/ messageDesc(file_gossip, 1);
+export const MemberInfoSchema: GenMessage<MemberInfo> = /*@__PURE__*/
+  messageDesc(file_gossip, 1);
 
 /**
  * @generated from message event_store.client.gossip.EndPoint
  */
-export type EndPoint = Message<'event_store.client.gossip.EndPoint'> & {
+export type EndPoint = Message<"event_store.client.gossip.EndPoint"> & {
   /**
    * @generated from field: string address = 1;
    */
@@ -91,7 +89,8 @@ export type EndPoint = Message<'event_store.client.gossip.EndPoint'> & {
  * Describes the message event_store.client.gossip.EndPoint.
  * Use `create(EndPointSchema)` to create a new message.
  */
-export const EndPointSchema: GenMessage<EndPoint> = /*@__PURE__*/ messageDesc(file_gossip, 2);
+export const EndPointSchema: GenMessage<EndPoint> = /*@__PURE__*/
+  messageDesc(file_gossip, 2);
 
 /**
  * @generated from enum event_store.client.gossip.NodeState
@@ -111,7 +110,8 @@ export enum NodeState {
 /**
  * Describes the enum event_store.client.gossip.NodeState.
  */
-export const NodeStateSchema: GenEnum<NodeState> = /*@__PURE__*/ enumDesc(file_gossip, 0);
+export const NodeStateSchema: GenEnum<NodeState> = /*@__PURE__*/
+  enumDesc(file_gossip, 0);
 
 /**
  * @generated from service event_store.client.gossip.Gossip
@@ -121,8 +121,10 @@ export const Gossip: GenService<{
    * @generated from rpc event_store.client.gossip.Gossip.Read
    */
   read: {
-    methodKind: 'unary';
+    methodKind: "unary";
     input: typeof EmptySchema;
     output: typeof ClusterInfoSchema;
-  };
-}> = /*@__PURE__*/ serviceDesc(file_gossip, 0);
+  },
+}> = /*@__PURE__*/
+  serviceDesc(file_gossip, 0);
+

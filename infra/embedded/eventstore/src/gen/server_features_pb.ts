@@ -4,26 +4,22 @@
 // @generated from file server_features.proto (package event_store.client.server_features, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from '@bufbuild/protobuf/codegenv2';
-import { fileDesc, messageDesc, serviceDesc } from '@bufbuild/protobuf/codegenv2';
-import type { EmptySchema } from './common_pb.js';
-import { file_common } from './common_pb.js';
-import type { Message } from '@bufbuild/protobuf';
+import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { EmptySchema } from "./common_pb.js";
+import { file_common } from "./common_pb.js";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file server_features.proto.
  */
-export const file_server_features: GenFile =
-  /*@__PURE__*/
-  fileDesc(
-    'ChVzZXJ2ZXJfZmVhdHVyZXMucHJvdG8SImV2ZW50X3N0b3JlLmNsaWVudC5zZXJ2ZXJfZmVhdHVyZXMifAoQU3VwcG9ydGVkTWV0aG9kcxJECgdtZXRob2RzGAEgAygLMjMuZXZlbnRfc3RvcmUuY2xpZW50LnNlcnZlcl9mZWF0dXJlcy5TdXBwb3J0ZWRNZXRob2QSIgoaZXZlbnRfc3RvcmVfc2VydmVyX3ZlcnNpb24YAiABKAkiTgoPU3VwcG9ydGVkTWV0aG9kEhMKC21ldGhvZF9uYW1lGAEgASgJEhQKDHNlcnZpY2VfbmFtZRgCIAEoCRIQCghmZWF0dXJlcxgDIAMoCTJ4Cg5TZXJ2ZXJGZWF0dXJlcxJmChNHZXRTdXBwb3J0ZWRNZXRob2RzEhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5GjQuZXZlbnRfc3RvcmUuY2xpZW50LnNlcnZlcl9mZWF0dXJlcy5TdXBwb3J0ZWRNZXRob2RzYgZwcm90bzM',
-    [file_common],
-  );
+export const file_server_features: GenFile = /*@__PURE__*/
+  fileDesc("ChVzZXJ2ZXJfZmVhdHVyZXMucHJvdG8SImV2ZW50X3N0b3JlLmNsaWVudC5zZXJ2ZXJfZmVhdHVyZXMifAoQU3VwcG9ydGVkTWV0aG9kcxJECgdtZXRob2RzGAEgAygLMjMuZXZlbnRfc3RvcmUuY2xpZW50LnNlcnZlcl9mZWF0dXJlcy5TdXBwb3J0ZWRNZXRob2QSIgoaZXZlbnRfc3RvcmVfc2VydmVyX3ZlcnNpb24YAiABKAkiTgoPU3VwcG9ydGVkTWV0aG9kEhMKC21ldGhvZF9uYW1lGAEgASgJEhQKDHNlcnZpY2VfbmFtZRgCIAEoCRIQCghmZWF0dXJlcxgDIAMoCTJ4Cg5TZXJ2ZXJGZWF0dXJlcxJmChNHZXRTdXBwb3J0ZWRNZXRob2RzEhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5GjQuZXZlbnRfc3RvcmUuY2xpZW50LnNlcnZlcl9mZWF0dXJlcy5TdXBwb3J0ZWRNZXRob2RzYgZwcm90bzM", [file_common]);
 
 /**
  * @generated from message event_store.client.server_features.SupportedMethods
  */
-export type SupportedMethods = Message<'event_store.client.server_features.SupportedMethods'> & {
+export type SupportedMethods = Message<"event_store.client.server_features.SupportedMethods"> & {
   /**
    * @generated from field: repeated event_store.client.server_features.SupportedMethod methods = 1;
    */
@@ -39,12 +35,13 @@ export type SupportedMethods = Message<'event_store.client.server_features.Suppo
  * Describes the message event_store.client.server_features.SupportedMethods.
  * Use `create(SupportedMethodsSchema)` to create a new message.
  */
-export const SupportedMethodsSchema: GenMessage<SupportedMethods> = /*@__PURE__*/ messageDesc(file_server_features, 0);
+export const SupportedMethodsSchema: GenMessage<SupportedMethods> = /*@__PURE__*/
+  messageDesc(file_server_features, 0);
 
 /**
  * @generated from message event_store.client.server_features.SupportedMethod
  */
-export type SupportedMethod = Message<'event_store.client.server_features.SupportedMethod'> & {
+export type SupportedMethod = Message<"event_store.client.server_features.SupportedMethod"> & {
   /**
    * @generated from field: string method_name = 1;
    */
@@ -65,7 +62,8 @@ export type SupportedMethod = Message<'event_store.client.server_features.Suppor
  * Describes the message event_store.client.server_features.SupportedMethod.
  * Use `create(SupportedMethodSchema)` to create a new message.
  */
-export const SupportedMethodSchema: GenMessage<SupportedMethod> = /*@__PURE__*/ messageDesc(file_server_features, 1);
+export const SupportedMethodSchema: GenMessage<SupportedMethod> = /*@__PURE__*/
+  messageDesc(file_server_features, 1);
 
 /**
  * @generated from service event_store.client.server_features.ServerFeatures
@@ -75,8 +73,10 @@ export const ServerFeatures: GenService<{
    * @generated from rpc event_store.client.server_features.ServerFeatures.GetSupportedMethods
    */
   getSupportedMethods: {
-    methodKind: 'unary';
+    methodKind: "unary";
     input: typeof EmptySchema;
     output: typeof SupportedMethodsSchema;
-  };
-}> = /*@__PURE__*/ serviceDesc(file_server_features, 0);
+  },
+}> = /*@__PURE__*/
+  serviceDesc(file_server_features, 0);
+

@@ -4,26 +4,22 @@
 // @generated from file status.proto (package google.rpc, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from '@bufbuild/protobuf/codegenv2';
-import { fileDesc, messageDesc } from '@bufbuild/protobuf/codegenv2';
-import type { Any } from '@bufbuild/protobuf/wkt';
-import { file_google_protobuf_any } from '@bufbuild/protobuf/wkt';
-import type { Message } from '@bufbuild/protobuf';
+import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Any } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_any } from "@bufbuild/protobuf/wkt";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file status.proto.
  */
-export const file_status: GenFile =
-  /*@__PURE__*/
-  fileDesc(
-    'CgxzdGF0dXMucHJvdG8SCmdvb2dsZS5ycGMiTgoGU3RhdHVzEgwKBGNvZGUYASABKAUSDwoHbWVzc2FnZRgCIAEoCRIlCgdkZXRhaWxzGAMgASgLMhQuZ29vZ2xlLnByb3RvYnVmLkFueWIGcHJvdG8z',
-    [file_google_protobuf_any],
-  );
+export const file_status: GenFile = /*@__PURE__*/
+  fileDesc("CgxzdGF0dXMucHJvdG8SCmdvb2dsZS5ycGMiTgoGU3RhdHVzEgwKBGNvZGUYASABKAUSDwoHbWVzc2FnZRgCIAEoCRIlCgdkZXRhaWxzGAMgASgLMhQuZ29vZ2xlLnByb3RvYnVmLkFueWIGcHJvdG8z", [file_google_protobuf_any]);
 
 /**
  * @generated from message google.rpc.Status
  */
-export type Status = Message<'google.rpc.Status'> & {
+export type Status = Message<"google.rpc.Status"> & {
   /**
    * @generated from field: int32 code = 1;
    */
@@ -44,4 +40,6 @@ export type Status = Message<'google.rpc.Status'> & {
  * Describes the message google.rpc.Status.
  * Use `create(StatusSchema)` to create a new message.
  */
-export const StatusSchema: GenMessage<Status> = /*@__PURE__*/ messageDesc(file_status, 0);
+export const StatusSchema: GenMessage<Status> = /*@__PURE__*/
+  messageDesc(file_status, 0);
+

@@ -4,30 +4,26 @@
 // @generated from file streams.proto (package event_store.client.streams, syntax proto3)
 /* eslint-disable */
 
-import type { GenEnum, GenFile, GenMessage, GenService } from '@bufbuild/protobuf/codegenv2';
-import { enumDesc, fileDesc, messageDesc, serviceDesc } from '@bufbuild/protobuf/codegenv2';
-import type { Empty, StreamIdentifier, UUID } from './common_pb.js';
-import { file_common } from './common_pb.js';
-import type { Duration, Timestamp } from '@bufbuild/protobuf/wkt';
-import { file_google_protobuf_duration, file_google_protobuf_timestamp } from '@bufbuild/protobuf/wkt';
-import type { Status } from './status_pb.js';
-import { file_status } from './status_pb.js';
-import type { Message } from '@bufbuild/protobuf';
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Empty, StreamIdentifier, UUID } from "./common_pb.js";
+import { file_common } from "./common_pb.js";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Status } from "./status_pb.js";
+import { file_status } from "./status_pb.js";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file streams.proto.
  */
-export const file_streams: GenFile =
-  /*@__PURE__*/
-  fileDesc(
-    'Cg1zdHJlYW1zLnByb3RvEhpldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcyJHCgtSZWFkUmVxdWVzdBI4CgdvcHRpb25zGAEgASgLMicuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZE9wdGlvbnMi4QMKC1JlYWRPcHRpb25zEjoKBnN0cmVhbRgBIAEoCzIoLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN0cmVhbVNvdXJjZUgAEjQKA2FsbBgCIAEoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFsbFNvdXJjZUgAEkEKDnJlYWRfZGlyZWN0aW9uGAMgASgOMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZERpcmVjdGlvbhIVCg1yZXNvbHZlX2xpbmtzGAQgASgIEg8KBWNvdW50GAUgASgESAESMQoMc3Vic2NyaXB0aW9uGAYgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESNAoGZmlsdGVyGAcgASgLMiIuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRmlsdGVySAISLgoJbm9fZmlsdGVyGAggASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAISOwoLdXVpZF9vcHRpb24YCSABKAsyJi5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5VdWlkT3B0aW9uQggKBnNvdXJjZUIICgZleHRlbnRCCwoJZmlsdGVyaW5nIsEBCgxTdHJlYW1Tb3VyY2USPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllchISCghyZXZpc2lvbhgCIAEoBEgAEioKBXN0YXJ0GAMgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAASKAoDZW5kGAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SABCBgoEZnJvbSKjAQoJQWxsU291cmNlEjgKCHBvc2l0aW9uGAEgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUG9zaXRpb25IABIqCgVzdGFydBgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2VuZBgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAQgYKBGZyb20iPQoIUG9zaXRpb24SFwoPY29tbWl0X3Bvc2l0aW9uGAEgASgEEhgKEHByZXBhcmVfcG9zaXRpb24YAiABKAQigwIKBkZpbHRlchJDChFzdHJlYW1faWRlbnRpZmllchgBIAEoCzImLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkV4cHJlc3Npb25IABI8CgpldmVudF90eXBlGAIgASgLMiYuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRXhwcmVzc2lvbkgAEg0KA21heBgDIAEoDUgBEioKBWNvdW50GAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESJgoeY2hlY2twb2ludF9pbnRlcnZhbF9tdWx0aXBsaWVyGAUgASgNQgkKB3N1YmplY3RCCAoGd2luZG93IisKCkV4cHJlc3Npb24SDQoFcmVnZXgYASABKAkSDgoGcHJlZml4GAIgAygJInUKClV1aWRPcHRpb24SLwoKc3RydWN0dXJlZBgBIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEisKBnN0cmluZxgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAQgkKB2NvbnRlbnQi4AIKDFJlYWRSZXNwb25zZRI2CgVldmVudBgBIAEoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlJlYWRFdmVudEgAEkwKDGNvbmZpcm1hdGlvbhgCIAEoCzI0LmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN1YnNjcmlwdGlvbkNvbmZpcm1hdGlvbkgAEjwKCmNoZWNrcG9pbnQYAyABKAsyJi5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5DaGVja3BvaW50SAASRgoQc3RyZWFtX25vdF9mb3VuZBgEIAEoCzIqLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN0cmVhbU5vdEZvdW5kSAASOQoJY2F1Z2h0X3VwGAggASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQ2F1Z2h0VXBIAEIJCgdjb250ZW50ItcBCglSZWFkRXZlbnQSOAoFZXZlbnQYASABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWNvcmRlZEV2ZW50EjcKBGxpbmsYAiABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWNvcmRlZEV2ZW50EhkKD2NvbW1pdF9wb3NpdGlvbhgDIAEoBEgAEjAKC25vX3Bvc2l0aW9uGAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SABCCgoIcG9zaXRpb24i5QIKDVJlY29yZGVkRXZlbnQSJAoCaWQYASABKAsyGC5ldmVudF9zdG9yZS5jbGllbnQuVVVJRBI/ChFzdHJlYW1faWRlbnRpZmllchgCIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5TdHJlYW1JZGVudGlmaWVyEhcKD3N0cmVhbV9yZXZpc2lvbhgDIAEoBBIYChBwcmVwYXJlX3Bvc2l0aW9uGAQgASgEEhcKD2NvbW1pdF9wb3NpdGlvbhgFIAEoBBJJCghtZXRhZGF0YRgGIAMoCzI3LmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlJlY29yZGVkRXZlbnQuTWV0YWRhdGFFbnRyeRIXCg9jdXN0b21fbWV0YWRhdGEYByABKAwSDAoEZGF0YRgIIAEoDBovCg1NZXRhZGF0YUVudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiMwoYU3Vic2NyaXB0aW9uQ29uZmlybWF0aW9uEhcKD3N1YnNjcmlwdGlvbl9pZBgBIAEoCSJuCgpDaGVja3BvaW50EhcKD2NvbW1pdF9wb3NpdGlvbhgBIAEoBBIYChBwcmVwYXJlX3Bvc2l0aW9uGAIgASgEEi0KCXRpbWVzdGFtcBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUQoOU3RyZWFtTm90Rm91bmQSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllciKjAQoIQ2F1Z2h0VXASLQoJdGltZXN0YW1wGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIcCg9zdHJlYW1fcmV2aXNpb24YAiABKANIAIgBARI2Cghwb3NpdGlvbhgDIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlBvc2l0aW9uQhIKEF9zdHJlYW1fcmV2aXNpb24inwEKDUFwcGVuZFJlcXVlc3QSPAoHb3B0aW9ucxgBIAEoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFwcGVuZE9wdGlvbnNIABJFChBwcm9wb3NlZF9tZXNzYWdlGAIgASgLMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUHJvcG9zZWRFdmVudEgAQgkKB2NvbnRlbnQi/gEKDUFwcGVuZE9wdGlvbnMSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllchISCghyZXZpc2lvbhgCIAEoBEgAEi4KCW5vX3N0cmVhbRgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjIKDXN0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAEIKCghleHBlY3RlZCLYAQoNUHJvcG9zZWRFdmVudBIkCgJpZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEkkKCG1ldGFkYXRhGAIgAygLMjcuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUHJvcG9zZWRFdmVudC5NZXRhZGF0YUVudHJ5EhcKD2N1c3RvbV9tZXRhZGF0YRgDIAEoDBIMCgRkYXRhGAQgASgMGi8KDU1ldGFkYXRhRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASKmAQoOQXBwZW5kUmVzcG9uc2USPAoHc3VjY2VzcxgBIAEoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFwcGVuZFN1Y2Nlc3NIABJMChZ3cm9uZ19leHBlY3RlZF92ZXJzaW9uGAIgASgLMiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kQ29uZmxpY3RIAEIICgZyZXN1bHQi3QEKDUFwcGVuZFN1Y2Nlc3MSGgoQY3VycmVudF9yZXZpc2lvbhgBIAEoBEgAEi4KCW5vX3N0cmVhbRgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjgKCHBvc2l0aW9uGAMgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUG9zaXRpb25IARIwCgtub19wb3NpdGlvbhgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBQgkKB2N1cnJlbnRCCQoHd3JpdHRlbiLBAgoOQXBwZW5kQ29uZmxpY3QSGgoQY3VycmVudF9yZXZpc2lvbhgGIAEoBEgAEjYKEWN1cnJlbnRfbm9fc3RyZWFtGAcgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAASGwoRZXhwZWN0ZWRfcmV2aXNpb24YCCABKARIARIxCgxleHBlY3RlZF9hbnkYCSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIARI7ChZleHBlY3RlZF9zdHJlYW1fZXhpc3RzGAogASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESNwoSZXhwZWN0ZWRfbm9fc3RyZWFtGAsgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAFCCQoHY3VycmVudEIKCghleHBlY3RlZCLfAQoSQmF0Y2hBcHBlbmRSZXF1ZXN0EjAKDmNvcnJlbGF0aW9uX2lkGAEgASgLMhguZXZlbnRfc3RvcmUuY2xpZW50LlVVSUQSPwoHb3B0aW9ucxgCIAEoCzIuLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkJhdGNoQXBwZW5kT3B0aW9ucxJEChFwcm9wb3NlZF9tZXNzYWdlcxgDIAMoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlByb3Bvc2VkRXZlbnQSEAoIaXNfZmluYWwYBCABKAgi8AIKEkJhdGNoQXBwZW5kT3B0aW9ucxI/ChFzdHJlYW1faWRlbnRpZmllchgBIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5TdHJlYW1JZGVudGlmaWVyEhkKD3N0cmVhbV9wb3NpdGlvbhgCIAEoBEgAEi4KCW5vX3N0cmVhbRgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjIKDXN0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIABIrCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIARIrCgZ3aXRoaW4YByABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb25IAUIKCghleHBlY3RlZEIKCghkZWFkbGluZSKqAwoTQmF0Y2hBcHBlbmRSZXNwb25zZRIwCg5jb3JyZWxhdGlvbl9pZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEiMKBWVycm9yGAIgASgLMhIuZ29vZ2xlLnJwYy5TdGF0dXNIABI8CgdzdWNjZXNzGAMgASgLMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kU3VjY2Vzc0gAEj8KEXN0cmVhbV9pZGVudGlmaWVyGAQgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LlN0cmVhbUlkZW50aWZpZXISGQoPc3RyZWFtX3Bvc2l0aW9uGAUgASgESAESLgoJbm9fc3RyZWFtGAYgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESKAoDYW55GAcgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESMgoNc3RyZWFtX2V4aXN0cxgIIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBQggKBnJlc3VsdEIKCghleHBlY3RlZCJLCg1EZWxldGVSZXF1ZXN0EjoKB29wdGlvbnMYASABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5BcHBlbmRPcHRpb25zIocBCg5EZWxldGVSZXNwb25zZRI4Cghwb3NpdGlvbhgBIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlBvc2l0aW9uSAASMAoLbm9fcG9zaXRpb24YAiABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAEIJCgd3cml0dGVuKiwKDVJlYWREaXJlY3Rpb24SDAoIRk9SV0FSRFMQABINCglCQUNLV0FSRFMQATKCBAoHU3RyZWFtcxJbCgRSZWFkEicuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZFJlcXVlc3QaKC5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWFkUmVzcG9uc2UwARJhCgZBcHBlbmQSKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5BcHBlbmRSZXF1ZXN0GiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kUmVzcG9uc2UoARJfCgZEZWxldGUSKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5EZWxldGVSZXF1ZXN0GiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRGVsZXRlUmVzcG9uc2USYgoJVG9tYnN0b25lEikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRGVsZXRlUmVxdWVzdBoqLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkRlbGV0ZVJlc3BvbnNlEnIKC0JhdGNoQXBwZW5kEi4uZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQmF0Y2hBcHBlbmRSZXF1ZXN0Gi8uZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQmF0Y2hBcHBlbmRSZXNwb25zZSgBMAFiBnByb3RvMw',
-    [file_common, file_google_protobuf_duration, file_google_protobuf_timestamp, file_status],
-  );
+export const file_streams: GenFile = /*@__PURE__*/
+  fileDesc("Cg1zdHJlYW1zLnByb3RvEhpldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcyJHCgtSZWFkUmVxdWVzdBI4CgdvcHRpb25zGAEgASgLMicuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZE9wdGlvbnMi4QMKC1JlYWRPcHRpb25zEjoKBnN0cmVhbRgBIAEoCzIoLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN0cmVhbVNvdXJjZUgAEjQKA2FsbBgCIAEoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFsbFNvdXJjZUgAEkEKDnJlYWRfZGlyZWN0aW9uGAMgASgOMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZERpcmVjdGlvbhIVCg1yZXNvbHZlX2xpbmtzGAQgASgIEg8KBWNvdW50GAUgASgESAESMQoMc3Vic2NyaXB0aW9uGAYgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESNAoGZmlsdGVyGAcgASgLMiIuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRmlsdGVySAISLgoJbm9fZmlsdGVyGAggASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAISOwoLdXVpZF9vcHRpb24YCSABKAsyJi5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5VdWlkT3B0aW9uQggKBnNvdXJjZUIICgZleHRlbnRCCwoJZmlsdGVyaW5nIsEBCgxTdHJlYW1Tb3VyY2USPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllchISCghyZXZpc2lvbhgCIAEoBEgAEioKBXN0YXJ0GAMgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAASKAoDZW5kGAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SABCBgoEZnJvbSKjAQoJQWxsU291cmNlEjgKCHBvc2l0aW9uGAEgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUG9zaXRpb25IABIqCgVzdGFydBgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2VuZBgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAQgYKBGZyb20iPQoIUG9zaXRpb24SFwoPY29tbWl0X3Bvc2l0aW9uGAEgASgEEhgKEHByZXBhcmVfcG9zaXRpb24YAiABKAQigwIKBkZpbHRlchJDChFzdHJlYW1faWRlbnRpZmllchgBIAEoCzImLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkV4cHJlc3Npb25IABI8CgpldmVudF90eXBlGAIgASgLMiYuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRXhwcmVzc2lvbkgAEg0KA21heBgDIAEoDUgBEioKBWNvdW50GAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESJgoeY2hlY2twb2ludF9pbnRlcnZhbF9tdWx0aXBsaWVyGAUgASgNQgkKB3N1YmplY3RCCAoGd2luZG93IisKCkV4cHJlc3Npb24SDQoFcmVnZXgYASABKAkSDgoGcHJlZml4GAIgAygJInUKClV1aWRPcHRpb24SLwoKc3RydWN0dXJlZBgBIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEisKBnN0cmluZxgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAQgkKB2NvbnRlbnQi4AIKDFJlYWRSZXNwb25zZRI2CgVldmVudBgBIAEoCzIlLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlJlYWRFdmVudEgAEkwKDGNvbmZpcm1hdGlvbhgCIAEoCzI0LmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN1YnNjcmlwdGlvbkNvbmZpcm1hdGlvbkgAEjwKCmNoZWNrcG9pbnQYAyABKAsyJi5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5DaGVja3BvaW50SAASRgoQc3RyZWFtX25vdF9mb3VuZBgEIAEoCzIqLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlN0cmVhbU5vdEZvdW5kSAASOQoJY2F1Z2h0X3VwGAggASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQ2F1Z2h0VXBIAEIJCgdjb250ZW50ItcBCglSZWFkRXZlbnQSOAoFZXZlbnQYASABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWNvcmRlZEV2ZW50EjcKBGxpbmsYAiABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWNvcmRlZEV2ZW50EhkKD2NvbW1pdF9wb3NpdGlvbhgDIAEoBEgAEjAKC25vX3Bvc2l0aW9uGAQgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SABCCgoIcG9zaXRpb24i5QIKDVJlY29yZGVkRXZlbnQSJAoCaWQYASABKAsyGC5ldmVudF9zdG9yZS5jbGllbnQuVVVJRBI/ChFzdHJlYW1faWRlbnRpZmllchgCIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5TdHJlYW1JZGVudGlmaWVyEhcKD3N0cmVhbV9yZXZpc2lvbhgDIAEoBBIYChBwcmVwYXJlX3Bvc2l0aW9uGAQgASgEEhcKD2NvbW1pdF9wb3NpdGlvbhgFIAEoBBJJCghtZXRhZGF0YRgGIAMoCzI3LmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlJlY29yZGVkRXZlbnQuTWV0YWRhdGFFbnRyeRIXCg9jdXN0b21fbWV0YWRhdGEYByABKAwSDAoEZGF0YRgIIAEoDBovCg1NZXRhZGF0YUVudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiMwoYU3Vic2NyaXB0aW9uQ29uZmlybWF0aW9uEhcKD3N1YnNjcmlwdGlvbl9pZBgBIAEoCSJuCgpDaGVja3BvaW50EhcKD2NvbW1pdF9wb3NpdGlvbhgBIAEoBBIYChBwcmVwYXJlX3Bvc2l0aW9uGAIgASgEEi0KCXRpbWVzdGFtcBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUQoOU3RyZWFtTm90Rm91bmQSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllciKjAQoIQ2F1Z2h0VXASLQoJdGltZXN0YW1wGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIcCg9zdHJlYW1fcmV2aXNpb24YAiABKANIAIgBARI2Cghwb3NpdGlvbhgDIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlBvc2l0aW9uQhIKEF9zdHJlYW1fcmV2aXNpb24inwEKDUFwcGVuZFJlcXVlc3QSPAoHb3B0aW9ucxgBIAEoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFwcGVuZE9wdGlvbnNIABJFChBwcm9wb3NlZF9tZXNzYWdlGAIgASgLMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUHJvcG9zZWRFdmVudEgAQgkKB2NvbnRlbnQi/gEKDUFwcGVuZE9wdGlvbnMSPwoRc3RyZWFtX2lkZW50aWZpZXIYASABKAsyJC5ldmVudF9zdG9yZS5jbGllbnQuU3RyZWFtSWRlbnRpZmllchISCghyZXZpc2lvbhgCIAEoBEgAEi4KCW5vX3N0cmVhbRgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjIKDXN0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAEIKCghleHBlY3RlZCLYAQoNUHJvcG9zZWRFdmVudBIkCgJpZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEkkKCG1ldGFkYXRhGAIgAygLMjcuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUHJvcG9zZWRFdmVudC5NZXRhZGF0YUVudHJ5EhcKD2N1c3RvbV9tZXRhZGF0YRgDIAEoDBIMCgRkYXRhGAQgASgMGi8KDU1ldGFkYXRhRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASKmAQoOQXBwZW5kUmVzcG9uc2USPAoHc3VjY2VzcxgBIAEoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkFwcGVuZFN1Y2Nlc3NIABJMChZ3cm9uZ19leHBlY3RlZF92ZXJzaW9uGAIgASgLMiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kQ29uZmxpY3RIAEIICgZyZXN1bHQi3QEKDUFwcGVuZFN1Y2Nlc3MSGgoQY3VycmVudF9yZXZpc2lvbhgBIAEoBEgAEi4KCW5vX3N0cmVhbRgCIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjgKCHBvc2l0aW9uGAMgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUG9zaXRpb25IARIwCgtub19wb3NpdGlvbhgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBQgkKB2N1cnJlbnRCCQoHd3JpdHRlbiLBAgoOQXBwZW5kQ29uZmxpY3QSGgoQY3VycmVudF9yZXZpc2lvbhgGIAEoBEgAEjYKEWN1cnJlbnRfbm9fc3RyZWFtGAcgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAASGwoRZXhwZWN0ZWRfcmV2aXNpb24YCCABKARIARIxCgxleHBlY3RlZF9hbnkYCSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIARI7ChZleHBlY3RlZF9zdHJlYW1fZXhpc3RzGAogASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESNwoSZXhwZWN0ZWRfbm9fc3RyZWFtGAsgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAFCCQoHY3VycmVudEIKCghleHBlY3RlZCLfAQoSQmF0Y2hBcHBlbmRSZXF1ZXN0EjAKDmNvcnJlbGF0aW9uX2lkGAEgASgLMhguZXZlbnRfc3RvcmUuY2xpZW50LlVVSUQSPwoHb3B0aW9ucxgCIAEoCzIuLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkJhdGNoQXBwZW5kT3B0aW9ucxJEChFwcm9wb3NlZF9tZXNzYWdlcxgDIAMoCzIpLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlByb3Bvc2VkRXZlbnQSEAoIaXNfZmluYWwYBCABKAgi8AIKEkJhdGNoQXBwZW5kT3B0aW9ucxI/ChFzdHJlYW1faWRlbnRpZmllchgBIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5TdHJlYW1JZGVudGlmaWVyEhkKD3N0cmVhbV9wb3NpdGlvbhgCIAEoBEgAEi4KCW5vX3N0cmVhbRgDIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEigKA2FueRgEIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgAEjIKDXN0cmVhbV9leGlzdHMYBSABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIABIrCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIARIrCgZ3aXRoaW4YByABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb25IAUIKCghleHBlY3RlZEIKCghkZWFkbGluZSKqAwoTQmF0Y2hBcHBlbmRSZXNwb25zZRIwCg5jb3JyZWxhdGlvbl9pZBgBIAEoCzIYLmV2ZW50X3N0b3JlLmNsaWVudC5VVUlEEiMKBWVycm9yGAIgASgLMhIuZ29vZ2xlLnJwYy5TdGF0dXNIABI8CgdzdWNjZXNzGAMgASgLMikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kU3VjY2Vzc0gAEj8KEXN0cmVhbV9pZGVudGlmaWVyGAQgASgLMiQuZXZlbnRfc3RvcmUuY2xpZW50LlN0cmVhbUlkZW50aWZpZXISGQoPc3RyZWFtX3Bvc2l0aW9uGAUgASgESAESLgoJbm9fc3RyZWFtGAYgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESKAoDYW55GAcgASgLMhkuZXZlbnRfc3RvcmUuY2xpZW50LkVtcHR5SAESMgoNc3RyZWFtX2V4aXN0cxgIIAEoCzIZLmV2ZW50X3N0b3JlLmNsaWVudC5FbXB0eUgBQggKBnJlc3VsdEIKCghleHBlY3RlZCJLCg1EZWxldGVSZXF1ZXN0EjoKB29wdGlvbnMYASABKAsyKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5BcHBlbmRPcHRpb25zIocBCg5EZWxldGVSZXNwb25zZRI4Cghwb3NpdGlvbhgBIAEoCzIkLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLlBvc2l0aW9uSAASMAoLbm9fcG9zaXRpb24YAiABKAsyGS5ldmVudF9zdG9yZS5jbGllbnQuRW1wdHlIAEIJCgd3cml0dGVuKiwKDVJlYWREaXJlY3Rpb24SDAoIRk9SV0FSRFMQABINCglCQUNLV0FSRFMQATKCBAoHU3RyZWFtcxJbCgRSZWFkEicuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuUmVhZFJlcXVlc3QaKC5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5SZWFkUmVzcG9uc2UwARJhCgZBcHBlbmQSKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5BcHBlbmRSZXF1ZXN0GiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQXBwZW5kUmVzcG9uc2UoARJfCgZEZWxldGUSKS5ldmVudF9zdG9yZS5jbGllbnQuc3RyZWFtcy5EZWxldGVSZXF1ZXN0GiouZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRGVsZXRlUmVzcG9uc2USYgoJVG9tYnN0b25lEikuZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuRGVsZXRlUmVxdWVzdBoqLmV2ZW50X3N0b3JlLmNsaWVudC5zdHJlYW1zLkRlbGV0ZVJlc3BvbnNlEnIKC0JhdGNoQXBwZW5kEi4uZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQmF0Y2hBcHBlbmRSZXF1ZXN0Gi8uZXZlbnRfc3RvcmUuY2xpZW50LnN0cmVhbXMuQmF0Y2hBcHBlbmRSZXNwb25zZSgBMAFiBnByb3RvMw", [file_common, file_google_protobuf_duration, file_google_protobuf_timestamp, file_status]);
 
 /**
  * @generated from message event_store.client.streams.ReadRequest
  */
-export type ReadRequest = Message<'event_store.client.streams.ReadRequest'> & {
+export type ReadRequest = Message<"event_store.client.streams.ReadRequest"> & {
   /**
    * @generated from field: event_store.client.streams.ReadOptions options = 1;
    */
@@ -38,31 +34,29 @@ export type ReadRequest = Message<'event_store.client.streams.ReadRequest'> & {
  * Describes the message event_store.client.streams.ReadRequest.
  * Use `create(ReadRequestSchema)` to create a new message.
  */
-export const ReadRequestSchema: GenMessage<ReadRequest> = /*@__PURE__*/ messageDesc(file_streams, 0);
+export const ReadRequestSchema: GenMessage<ReadRequest> = /*@__PURE__*/
+  messageDesc(file_streams, 0);
 
 /**
  * @generated from message event_store.client.streams.ReadOptions
  */
-export type ReadOptions = Message<'event_store.client.streams.ReadOptions'> & {
+export type ReadOptions = Message<"event_store.client.streams.ReadOptions"> & {
   /**
    * @generated from oneof event_store.client.streams.ReadOptions.source
    */
-  source:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.StreamSource stream = 1;
-         */
-        value: StreamSource;
-        case: 'stream';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.AllSource all = 2;
-         */
-        value: AllSource;
-        case: 'all';
-      }
-    | { case: undefined; value?: undefined };
+  source: {
+    /**
+     * @generated from field: event_store.client.streams.StreamSource stream = 1;
+     */
+    value: StreamSource;
+    case: "stream";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.AllSource all = 2;
+     */
+    value: AllSource;
+    case: "all";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from field: event_store.client.streams.ReadDirection read_direction = 3;
@@ -77,42 +71,36 @@ export type ReadOptions = Message<'event_store.client.streams.ReadOptions'> & {
   /**
    * @generated from oneof event_store.client.streams.ReadOptions.extent
    */
-  extent:
-    | {
-        /**
-         * @generated from field: uint64 count = 5;
-         */
-        value: bigint;
-        case: 'count';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty subscription = 6;
-         */
-        value: Empty;
-        case: 'subscription';
-      }
-    | { case: undefined; value?: undefined };
+  extent: {
+    /**
+     * @generated from field: uint64 count = 5;
+     */
+    value: bigint;
+    case: "count";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty subscription = 6;
+     */
+    value: Empty;
+    case: "subscription";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.streams.ReadOptions.filtering
    */
-  filtering:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Filter filter = 7;
-         */
-        value: Filter;
-        case: 'filter';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_filter = 8;
-         */
-        value: Empty;
-        case: 'noFilter';
-      }
-    | { case: undefined; value?: undefined };
+  filtering: {
+    /**
+     * @generated from field: event_store.client.streams.Filter filter = 7;
+     */
+    value: Filter;
+    case: "filter";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_filter = 8;
+     */
+    value: Empty;
+    case: "noFilter";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from field: event_store.client.streams.UuidOption uuid_option = 9;
@@ -124,12 +112,13 @@ export type ReadOptions = Message<'event_store.client.streams.ReadOptions'> & {
  * Describes the message event_store.client.streams.ReadOptions.
  * Use `create(ReadOptionsSchema)` to create a new message.
  */
-export const ReadOptionsSchema: GenMessage<ReadOptions> = /*@__PURE__*/ messageDesc(file_streams, 1);
+export const ReadOptionsSchema: GenMessage<ReadOptions> = /*@__PURE__*/
+  messageDesc(file_streams, 1);
 
 /**
  * @generated from message event_store.client.streams.StreamSource
  */
-export type StreamSource = Message<'event_store.client.streams.StreamSource'> & {
+export type StreamSource = Message<"event_store.client.streams.StreamSource"> & {
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 1;
    */
@@ -138,79 +127,73 @@ export type StreamSource = Message<'event_store.client.streams.StreamSource'> & 
   /**
    * @generated from oneof event_store.client.streams.StreamSource.from
    */
-  from:
-    | {
-        /**
-         * @generated from field: uint64 revision = 2;
-         */
-        value: bigint;
-        case: 'revision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty start = 3;
-         */
-        value: Empty;
-        case: 'start';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty end = 4;
-         */
-        value: Empty;
-        case: 'end';
-      }
-    | { case: undefined; value?: undefined };
+  from: {
+    /**
+     * @generated from field: uint64 revision = 2;
+     */
+    value: bigint;
+    case: "revision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty start = 3;
+     */
+    value: Empty;
+    case: "start";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty end = 4;
+     */
+    value: Empty;
+    case: "end";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.StreamSource.
  * Use `create(StreamSourceSchema)` to create a new message.
  */
-export const StreamSourceSchema: GenMessage<StreamSource> = /*@__PURE__*/ messageDesc(file_streams, 2);
+export const StreamSourceSchema: GenMessage<StreamSource> = /*@__PURE__*/
+  messageDesc(file_streams, 2);
 
 /**
  * @generated from message event_store.client.streams.AllSource
  */
-export type AllSource = Message<'event_store.client.streams.AllSource'> & {
+export type AllSource = Message<"event_store.client.streams.AllSource"> & {
   /**
    * @generated from oneof event_store.client.streams.AllSource.from
    */
-  from:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Position position = 1;
-         */
-        value: Position;
-        case: 'position';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty start = 2;
-         */
-        value: Empty;
-        case: 'start';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty end = 3;
-         */
-        value: Empty;
-        case: 'end';
-      }
-    | { case: undefined; value?: undefined };
+  from: {
+    /**
+     * @generated from field: event_store.client.streams.Position position = 1;
+     */
+    value: Position;
+    case: "position";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty start = 2;
+     */
+    value: Empty;
+    case: "start";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty end = 3;
+     */
+    value: Empty;
+    case: "end";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AllSource.
  * Use `create(AllSourceSchema)` to create a new message.
  */
-export const AllSourceSchema: GenMessage<AllSource> = /*@__PURE__*/ messageDesc(file_streams, 3);
+export const AllSourceSchema: GenMessage<AllSource> = /*@__PURE__*/
+  messageDesc(file_streams, 3);
 
 /**
  * @generated from message event_store.client.streams.Position
  */
-export type Position = Message<'event_store.client.streams.Position'> & {
+export type Position = Message<"event_store.client.streams.Position"> & {
   /**
    * @generated from field: uint64 commit_position = 1;
    */
@@ -226,51 +209,46 @@ export type Position = Message<'event_store.client.streams.Position'> & {
  * Describes the message event_store.client.streams.Position.
  * Use `create(PositionSchema)` to create a new message.
  */
-export const PositionSchema: GenMessage<Position> = /*@__PURE__*/ messageDesc(file_streams, 4);
+export const PositionSchema: GenMessage<Position> = /*@__PURE__*/
+  messageDesc(file_streams, 4);
 
 /**
  * @generated from message event_store.client.streams.Filter
  */
-export type Filter = Message<'event_store.client.streams.Filter'> & {
+export type Filter = Message<"event_store.client.streams.Filter"> & {
   /**
    * @generated from oneof event_store.client.streams.Filter.subject
    */
-  subject:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Expression stream_identifier = 1;
-         */
-        value: Expression;
-        case: 'streamIdentifier';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Expression event_type = 2;
-         */
-        value: Expression;
-        case: 'eventType';
-      }
-    | { case: undefined; value?: undefined };
+  subject: {
+    /**
+     * @generated from field: event_store.client.streams.Expression stream_identifier = 1;
+     */
+    value: Expression;
+    case: "streamIdentifier";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.Expression event_type = 2;
+     */
+    value: Expression;
+    case: "eventType";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.streams.Filter.window
    */
-  window:
-    | {
-        /**
-         * @generated from field: uint32 max = 3;
-         */
-        value: number;
-        case: 'max';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty count = 4;
-         */
-        value: Empty;
-        case: 'count';
-      }
-    | { case: undefined; value?: undefined };
+  window: {
+    /**
+     * @generated from field: uint32 max = 3;
+     */
+    value: number;
+    case: "max";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty count = 4;
+     */
+    value: Empty;
+    case: "count";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from field: uint32 checkpoint_interval_multiplier = 5;
@@ -282,12 +260,13 @@ export type Filter = Message<'event_store.client.streams.Filter'> & {
  * Describes the message event_store.client.streams.Filter.
  * Use `create(FilterSchema)` to create a new message.
  */
-export const FilterSchema: GenMessage<Filter> = /*@__PURE__*/ messageDesc(file_streams, 5);
+export const FilterSchema: GenMessage<Filter> = /*@__PURE__*/
+  messageDesc(file_streams, 5);
 
 /**
  * @generated from message event_store.client.streams.Expression
  */
-export type Expression = Message<'event_store.client.streams.Expression'> & {
+export type Expression = Message<"event_store.client.streams.Expression"> & {
   /**
    * @generated from field: string regex = 1;
    */
@@ -303,95 +282,89 @@ export type Expression = Message<'event_store.client.streams.Expression'> & {
  * Describes the message event_store.client.streams.Expression.
  * Use `create(ExpressionSchema)` to create a new message.
  */
-export const ExpressionSchema: GenMessage<Expression> = /*@__PURE__*/ messageDesc(file_streams, 6);
+export const ExpressionSchema: GenMessage<Expression> = /*@__PURE__*/
+  messageDesc(file_streams, 6);
 
 /**
  * @generated from message event_store.client.streams.UuidOption
  */
-export type UuidOption = Message<'event_store.client.streams.UuidOption'> & {
+export type UuidOption = Message<"event_store.client.streams.UuidOption"> & {
   /**
    * @generated from oneof event_store.client.streams.UuidOption.content
    */
-  content:
-    | {
-        /**
-         * @generated from field: event_store.client.Empty structured = 1;
-         */
-        value: Empty;
-        case: 'structured';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty string = 2;
-         */
-        value: Empty;
-        case: 'string';
-      }
-    | { case: undefined; value?: undefined };
+  content: {
+    /**
+     * @generated from field: event_store.client.Empty structured = 1;
+     */
+    value: Empty;
+    case: "structured";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty string = 2;
+     */
+    value: Empty;
+    case: "string";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.UuidOption.
  * Use `create(UuidOptionSchema)` to create a new message.
  */
-export const UuidOptionSchema: GenMessage<UuidOption> = /*@__PURE__*/ messageDesc(file_streams, 7);
+export const UuidOptionSchema: GenMessage<UuidOption> = /*@__PURE__*/
+  messageDesc(file_streams, 7);
 
 /**
  * @generated from message event_store.client.streams.ReadResponse
  */
-export type ReadResponse = Message<'event_store.client.streams.ReadResponse'> & {
+export type ReadResponse = Message<"event_store.client.streams.ReadResponse"> & {
   /**
    * @generated from oneof event_store.client.streams.ReadResponse.content
    */
-  content:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.ReadEvent event = 1;
-         */
-        value: ReadEvent;
-        case: 'event';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.SubscriptionConfirmation confirmation = 2;
-         */
-        value: SubscriptionConfirmation;
-        case: 'confirmation';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Checkpoint checkpoint = 3;
-         */
-        value: Checkpoint;
-        case: 'checkpoint';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.StreamNotFound stream_not_found = 4;
-         */
-        value: StreamNotFound;
-        case: 'streamNotFound';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.CaughtUp caught_up = 8;
-         */
-        value: CaughtUp;
-        case: 'caughtUp';
-      }
-    | { case: undefined; value?: undefined };
+  content: {
+    /**
+     * @generated from field: event_store.client.streams.ReadEvent event = 1;
+     */
+    value: ReadEvent;
+    case: "event";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.SubscriptionConfirmation confirmation = 2;
+     */
+    value: SubscriptionConfirmation;
+    case: "confirmation";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.Checkpoint checkpoint = 3;
+     */
+    value: Checkpoint;
+    case: "checkpoint";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.StreamNotFound stream_not_found = 4;
+     */
+    value: StreamNotFound;
+    case: "streamNotFound";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.CaughtUp caught_up = 8;
+     */
+    value: CaughtUp;
+    case: "caughtUp";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.ReadResponse.
  * Use `create(ReadResponseSchema)` to create a new message.
  */
-export const ReadResponseSchema: GenMessage<ReadResponse> = /*@__PURE__*/ messageDesc(file_streams, 8);
+export const ReadResponseSchema: GenMessage<ReadResponse> = /*@__PURE__*/
+  messageDesc(file_streams, 8);
 
 /**
  * @generated from message event_store.client.streams.ReadEvent
  */
-export type ReadEvent = Message<'event_store.client.streams.ReadEvent'> & {
+export type ReadEvent = Message<"event_store.client.streams.ReadEvent"> & {
   /**
    * @generated from field: event_store.client.streams.RecordedEvent event = 1;
    */
@@ -405,34 +378,32 @@ export type ReadEvent = Message<'event_store.client.streams.ReadEvent'> & {
   /**
    * @generated from oneof event_store.client.streams.ReadEvent.position
    */
-  position:
-    | {
-        /**
-         * @generated from field: uint64 commit_position = 3;
-         */
-        value: bigint;
-        case: 'commitPosition';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_position = 4;
-         */
-        value: Empty;
-        case: 'noPosition';
-      }
-    | { case: undefined; value?: undefined };
+  position: {
+    /**
+     * @generated from field: uint64 commit_position = 3;
+     */
+    value: bigint;
+    case: "commitPosition";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_position = 4;
+     */
+    value: Empty;
+    case: "noPosition";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.ReadEvent.
  * Use `create(ReadEventSchema)` to create a new message.
  */
-export const ReadEventSchema: GenMessage<ReadEvent> = /*@__PURE__*/ messageDesc(file_streams, 9);
+export const ReadEventSchema: GenMessage<ReadEvent> = /*@__PURE__*/
+  messageDesc(file_streams, 9);
 
 /**
  * @generated from message event_store.client.streams.RecordedEvent
  */
-export type RecordedEvent = Message<'event_store.client.streams.RecordedEvent'> & {
+export type RecordedEvent = Message<"event_store.client.streams.RecordedEvent"> & {
   /**
    * @generated from field: event_store.client.UUID id = 1;
    */
@@ -478,12 +449,13 @@ export type RecordedEvent = Message<'event_store.client.streams.RecordedEvent'> 
  * Describes the message event_store.client.streams.RecordedEvent.
  * Use `create(RecordedEventSchema)` to create a new message.
  */
-export const RecordedEventSchema: GenMessage<RecordedEvent> = /*@__PURE__*/ messageDesc(file_streams, 10);
+export const RecordedEventSchema: GenMessage<RecordedEvent> = /*@__PURE__*/
+  messageDesc(file_streams, 10);
 
 /**
  * @generated from message event_store.client.streams.SubscriptionConfirmation
  */
-export type SubscriptionConfirmation = Message<'event_store.client.streams.SubscriptionConfirmation'> & {
+export type SubscriptionConfirmation = Message<"event_store.client.streams.SubscriptionConfirmation"> & {
   /**
    * @generated from field: string subscription_id = 1;
    */
@@ -494,12 +466,13 @@ export type SubscriptionConfirmation = Message<'event_store.client.streams.Subsc
  * Describes the message event_store.client.streams.SubscriptionConfirmation.
  * Use `create(SubscriptionConfirmationSchema)` to create a new message.
  */
-export const SubscriptionConfirmationSchema: GenMessage<SubscriptionConfirmation> = /*@__PURE__*/ messageDesc(file_streams, 11);
+export const SubscriptionConfirmationSchema: GenMessage<SubscriptionConfirmation> = /*@__PURE__*/
+  messageDesc(file_streams, 11);
 
 /**
  * @generated from message event_store.client.streams.Checkpoint
  */
-export type Checkpoint = Message<'event_store.client.streams.Checkpoint'> & {
+export type Checkpoint = Message<"event_store.client.streams.Checkpoint"> & {
   /**
    * @generated from field: uint64 commit_position = 1;
    */
@@ -520,12 +493,13 @@ export type Checkpoint = Message<'event_store.client.streams.Checkpoint'> & {
  * Describes the message event_store.client.streams.Checkpoint.
  * Use `create(CheckpointSchema)` to create a new message.
  */
-export const CheckpointSchema: GenMessage<Checkpoint> = /*@__PURE__*/ messageDesc(file_streams, 12);
+export const CheckpointSchema: GenMessage<Checkpoint> = /*@__PURE__*/
+  messageDesc(file_streams, 12);
 
 /**
  * @generated from message event_store.client.streams.StreamNotFound
  */
-export type StreamNotFound = Message<'event_store.client.streams.StreamNotFound'> & {
+export type StreamNotFound = Message<"event_store.client.streams.StreamNotFound"> & {
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 1;
    */
@@ -536,12 +510,13 @@ export type StreamNotFound = Message<'event_store.client.streams.StreamNotFound'
  * Describes the message event_store.client.streams.StreamNotFound.
  * Use `create(StreamNotFoundSchema)` to create a new message.
  */
-export const StreamNotFoundSchema: GenMessage<StreamNotFound> = /*@__PURE__*/ messageDesc(file_streams, 13);
+export const StreamNotFoundSchema: GenMessage<StreamNotFound> = /*@__PURE__*/
+  messageDesc(file_streams, 13);
 
 /**
  * @generated from message event_store.client.streams.CaughtUp
  */
-export type CaughtUp = Message<'event_store.client.streams.CaughtUp'> & {
+export type CaughtUp = Message<"event_store.client.streams.CaughtUp"> & {
   /**
    * @generated from field: google.protobuf.Timestamp timestamp = 1;
    */
@@ -562,43 +537,42 @@ export type CaughtUp = Message<'event_store.client.streams.CaughtUp'> & {
  * Describes the message event_store.client.streams.CaughtUp.
  * Use `create(CaughtUpSchema)` to create a new message.
  */
-export const CaughtUpSchema: GenMessage<CaughtUp> = /*@__PURE__*/ messageDesc(file_streams, 14);
+export const CaughtUpSchema: GenMessage<CaughtUp> = /*@__PURE__*/
+  messageDesc(file_streams, 14);
 
 /**
  * @generated from message event_store.client.streams.AppendRequest
  */
-export type AppendRequest = Message<'event_store.client.streams.AppendRequest'> & {
+export type AppendRequest = Message<"event_store.client.streams.AppendRequest"> & {
   /**
    * @generated from oneof event_store.client.streams.AppendRequest.content
    */
-  content:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.AppendOptions options = 1;
-         */
-        value: AppendOptions;
-        case: 'options';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.ProposedEvent proposed_message = 2;
-         */
-        value: ProposedEvent;
-        case: 'proposedMessage';
-      }
-    | { case: undefined; value?: undefined };
+  content: {
+    /**
+     * @generated from field: event_store.client.streams.AppendOptions options = 1;
+     */
+    value: AppendOptions;
+    case: "options";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.ProposedEvent proposed_message = 2;
+     */
+    value: ProposedEvent;
+    case: "proposedMessage";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AppendRequest.
  * Use `create(AppendRequestSchema)` to create a new message.
  */
-export const AppendRequestSchema: GenMessage<AppendRequest> = /*@__PURE__*/ messageDesc(file_streams, 15);
+export const AppendRequestSchema: GenMessage<AppendRequest> = /*@__PURE__*/
+  messageDesc(file_streams, 15);
 
 /**
  * @generated from message event_store.client.streams.AppendOptions
  */
-export type AppendOptions = Message<'event_store.client.streams.AppendOptions'> & {
+export type AppendOptions = Message<"event_store.client.streams.AppendOptions"> & {
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 1;
    */
@@ -607,48 +581,44 @@ export type AppendOptions = Message<'event_store.client.streams.AppendOptions'> 
   /**
    * @generated from oneof event_store.client.streams.AppendOptions.expected
    */
-  expected:
-    | {
-        /**
-         * @generated from field: uint64 revision = 2;
-         */
-        value: bigint;
-        case: 'revision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_stream = 3;
-         */
-        value: Empty;
-        case: 'noStream';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty any = 4;
-         */
-        value: Empty;
-        case: 'any';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty stream_exists = 5;
-         */
-        value: Empty;
-        case: 'streamExists';
-      }
-    | { case: undefined; value?: undefined };
+  expected: {
+    /**
+     * @generated from field: uint64 revision = 2;
+     */
+    value: bigint;
+    case: "revision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_stream = 3;
+     */
+    value: Empty;
+    case: "noStream";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty any = 4;
+     */
+    value: Empty;
+    case: "any";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty stream_exists = 5;
+     */
+    value: Empty;
+    case: "streamExists";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AppendOptions.
  * Use `create(AppendOptionsSchema)` to create a new message.
  */
-export const AppendOptionsSchema: GenMessage<AppendOptions> = /*@__PURE__*/ messageDesc(file_streams, 16);
+export const AppendOptionsSchema: GenMessage<AppendOptions> = /*@__PURE__*/
+  messageDesc(file_streams, 16);
 
 /**
  * @generated from message event_store.client.streams.ProposedEvent
  */
-export type ProposedEvent = Message<'event_store.client.streams.ProposedEvent'> & {
+export type ProposedEvent = Message<"event_store.client.streams.ProposedEvent"> & {
   /**
    * @generated from field: event_store.client.UUID id = 1;
    */
@@ -674,159 +644,146 @@ export type ProposedEvent = Message<'event_store.client.streams.ProposedEvent'> 
  * Describes the message event_store.client.streams.ProposedEvent.
  * Use `create(ProposedEventSchema)` to create a new message.
  */
-export const ProposedEventSchema: GenMessage<ProposedEvent> = /*@__PURE__*/ messageDesc(file_streams, 17);
+export const ProposedEventSchema: GenMessage<ProposedEvent> = /*@__PURE__*/
+  messageDesc(file_streams, 17);
 
 /**
  * @generated from message event_store.client.streams.AppendResponse
  */
-export type AppendResponse = Message<'event_store.client.streams.AppendResponse'> & {
+export type AppendResponse = Message<"event_store.client.streams.AppendResponse"> & {
   /**
    * @generated from oneof event_store.client.streams.AppendResponse.result
    */
-  result:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.AppendSuccess success = 1;
-         */
-        value: AppendSuccess;
-        case: 'success';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.AppendConflict wrong_expected_version = 2;
-         */
-        value: AppendConflict;
-        case: 'wrongExpectedVersion';
-      }
-    | { case: undefined; value?: undefined };
+  result: {
+    /**
+     * @generated from field: event_store.client.streams.AppendSuccess success = 1;
+     */
+    value: AppendSuccess;
+    case: "success";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.AppendConflict wrong_expected_version = 2;
+     */
+    value: AppendConflict;
+    case: "wrongExpectedVersion";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AppendResponse.
  * Use `create(AppendResponseSchema)` to create a new message.
  */
-export const AppendResponseSchema: GenMessage<AppendResponse> = /*@__PURE__*/ messageDesc(file_streams, 18);
+export const AppendResponseSchema: GenMessage<AppendResponse> = /*@__PURE__*/
+  messageDesc(file_streams, 18);
 
 /**
  * @generated from message event_store.client.streams.AppendSuccess
  */
-export type AppendSuccess = Message<'event_store.client.streams.AppendSuccess'> & {
+export type AppendSuccess = Message<"event_store.client.streams.AppendSuccess"> & {
   /**
    * @generated from oneof event_store.client.streams.AppendSuccess.current
    */
-  current:
-    | {
-        /**
-         * @generated from field: uint64 current_revision = 1;
-         */
-        value: bigint;
-        case: 'currentRevision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_stream = 2;
-         */
-        value: Empty;
-        case: 'noStream';
-      }
-    | { case: undefined; value?: undefined };
+  current: {
+    /**
+     * @generated from field: uint64 current_revision = 1;
+     */
+    value: bigint;
+    case: "currentRevision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_stream = 2;
+     */
+    value: Empty;
+    case: "noStream";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.streams.AppendSuccess.written
    */
-  written:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Position position = 3;
-         */
-        value: Position;
-        case: 'position';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_position = 4;
-         */
-        value: Empty;
-        case: 'noPosition';
-      }
-    | { case: undefined; value?: undefined };
+  written: {
+    /**
+     * @generated from field: event_store.client.streams.Position position = 3;
+     */
+    value: Position;
+    case: "position";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_position = 4;
+     */
+    value: Empty;
+    case: "noPosition";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AppendSuccess.
  * Use `create(AppendSuccessSchema)` to create a new message.
  */
-export const AppendSuccessSchema: GenMessage<AppendSuccess> = /*@__PURE__*/ messageDesc(file_streams, 19);
+export const AppendSuccessSchema: GenMessage<AppendSuccess> = /*@__PURE__*/
+  messageDesc(file_streams, 19);
 
 /**
  * @generated from message event_store.client.streams.AppendConflict
  */
-export type AppendConflict = Message<'event_store.client.streams.AppendConflict'> & {
+export type AppendConflict = Message<"event_store.client.streams.AppendConflict"> & {
   /**
    * @generated from oneof event_store.client.streams.AppendConflict.current
    */
-  current:
-    | {
-        /**
-         * @generated from field: uint64 current_revision = 6;
-         */
-        value: bigint;
-        case: 'currentRevision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty current_no_stream = 7;
-         */
-        value: Empty;
-        case: 'currentNoStream';
-      }
-    | { case: undefined; value?: undefined };
+  current: {
+    /**
+     * @generated from field: uint64 current_revision = 6;
+     */
+    value: bigint;
+    case: "currentRevision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty current_no_stream = 7;
+     */
+    value: Empty;
+    case: "currentNoStream";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.streams.AppendConflict.expected
    */
-  expected:
-    | {
-        /**
-         * @generated from field: uint64 expected_revision = 8;
-         */
-        value: bigint;
-        case: 'expectedRevision';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_any = 9;
-         */
-        value: Empty;
-        case: 'expectedAny';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_stream_exists = 10;
-         */
-        value: Empty;
-        case: 'expectedStreamExists';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty expected_no_stream = 11;
-         */
-        value: Empty;
-        case: 'expectedNoStream';
-      }
-    | { case: undefined; value?: undefined };
+  expected: {
+    /**
+     * @generated from field: uint64 expected_revision = 8;
+     */
+    value: bigint;
+    case: "expectedRevision";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_any = 9;
+     */
+    value: Empty;
+    case: "expectedAny";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_stream_exists = 10;
+     */
+    value: Empty;
+    case: "expectedStreamExists";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty expected_no_stream = 11;
+     */
+    value: Empty;
+    case: "expectedNoStream";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.AppendConflict.
  * Use `create(AppendConflictSchema)` to create a new message.
  */
-export const AppendConflictSchema: GenMessage<AppendConflict> = /*@__PURE__*/ messageDesc(file_streams, 20);
+export const AppendConflictSchema: GenMessage<AppendConflict> = /*@__PURE__*/
+  messageDesc(file_streams, 20);
 
 /**
  * @generated from message event_store.client.streams.BatchAppendRequest
  */
-export type BatchAppendRequest = Message<'event_store.client.streams.BatchAppendRequest'> & {
+export type BatchAppendRequest = Message<"event_store.client.streams.BatchAppendRequest"> & {
   /**
    * @generated from field: event_store.client.UUID correlation_id = 1;
    */
@@ -852,12 +809,13 @@ export type BatchAppendRequest = Message<'event_store.client.streams.BatchAppend
  * Describes the message event_store.client.streams.BatchAppendRequest.
  * Use `create(BatchAppendRequestSchema)` to create a new message.
  */
-export const BatchAppendRequestSchema: GenMessage<BatchAppendRequest> = /*@__PURE__*/ messageDesc(file_streams, 21);
+export const BatchAppendRequestSchema: GenMessage<BatchAppendRequest> = /*@__PURE__*/
+  messageDesc(file_streams, 21);
 
 /**
  * @generated from message event_store.client.streams.BatchAppendOptions
  */
-export type BatchAppendOptions = Message<'event_store.client.streams.BatchAppendOptions'> & {
+export type BatchAppendOptions = Message<"event_store.client.streams.BatchAppendOptions"> & {
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 1;
    */
@@ -866,68 +824,61 @@ export type BatchAppendOptions = Message<'event_store.client.streams.BatchAppend
   /**
    * @generated from oneof event_store.client.streams.BatchAppendOptions.expected
    */
-  expected:
-    | {
-        /**
-         * @generated from field: uint64 stream_position = 2;
-         */
-        value: bigint;
-        case: 'streamPosition';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_stream = 3;
-         */
-        value: Empty;
-        case: 'noStream';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty any = 4;
-         */
-        value: Empty;
-        case: 'any';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty stream_exists = 5;
-         */
-        value: Empty;
-        case: 'streamExists';
-      }
-    | { case: undefined; value?: undefined };
+  expected: {
+    /**
+     * @generated from field: uint64 stream_position = 2;
+     */
+    value: bigint;
+    case: "streamPosition";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_stream = 3;
+     */
+    value: Empty;
+    case: "noStream";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty any = 4;
+     */
+    value: Empty;
+    case: "any";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty stream_exists = 5;
+     */
+    value: Empty;
+    case: "streamExists";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from oneof event_store.client.streams.BatchAppendOptions.deadline
    */
-  deadline:
-    | {
-        /**
-         * @generated from field: google.protobuf.Timestamp until = 6;
-         */
-        value: Timestamp;
-        case: 'until';
-      }
-    | {
-        /**
-         * @generated from field: google.protobuf.Duration within = 7;
-         */
-        value: Duration;
-        case: 'within';
-      }
-    | { case: undefined; value?: undefined };
+  deadline: {
+    /**
+     * @generated from field: google.protobuf.Timestamp until = 6;
+     */
+    value: Timestamp;
+    case: "until";
+  } | {
+    /**
+     * @generated from field: google.protobuf.Duration within = 7;
+     */
+    value: Duration;
+    case: "within";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.BatchAppendOptions.
  * Use `create(BatchAppendOptionsSchema)` to create a new message.
  */
-export const BatchAppendOptionsSchema: GenMessage<BatchAppendOptions> = /*@__PURE__*/ messageDesc(file_streams, 22);
+export const BatchAppendOptionsSchema: GenMessage<BatchAppendOptions> = /*@__PURE__*/
+  messageDesc(file_streams, 22);
 
 /**
  * @generated from message event_store.client.streams.BatchAppendResponse
  */
-export type BatchAppendResponse = Message<'event_store.client.streams.BatchAppendResponse'> & {
+export type BatchAppendResponse = Message<"event_store.client.streams.BatchAppendResponse"> & {
   /**
    * @generated from field: event_store.client.UUID correlation_id = 1;
    */
@@ -936,22 +887,19 @@ export type BatchAppendResponse = Message<'event_store.client.streams.BatchAppen
   /**
    * @generated from oneof event_store.client.streams.BatchAppendResponse.result
    */
-  result:
-    | {
-        /**
-         * @generated from field: google.rpc.Status error = 2;
-         */
-        value: Status;
-        case: 'error';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.streams.AppendSuccess success = 3;
-         */
-        value: AppendSuccess;
-        case: 'success';
-      }
-    | { case: undefined; value?: undefined };
+  result: {
+    /**
+     * @generated from field: google.rpc.Status error = 2;
+     */
+    value: Status;
+    case: "error";
+  } | {
+    /**
+     * @generated from field: event_store.client.streams.AppendSuccess success = 3;
+     */
+    value: AppendSuccess;
+    case: "success";
+  } | { case: undefined; value?: undefined };
 
   /**
    * @generated from field: event_store.client.StreamIdentifier stream_identifier = 4;
@@ -961,48 +909,44 @@ export type BatchAppendResponse = Message<'event_store.client.streams.BatchAppen
   /**
    * @generated from oneof event_store.client.streams.BatchAppendResponse.expected
    */
-  expected:
-    | {
-        /**
-         * @generated from field: uint64 stream_position = 5;
-         */
-        value: bigint;
-        case: 'streamPosition';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_stream = 6;
-         */
-        value: Empty;
-        case: 'noStream';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty any = 7;
-         */
-        value: Empty;
-        case: 'any';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty stream_exists = 8;
-         */
-        value: Empty;
-        case: 'streamExists';
-      }
-    | { case: undefined; value?: undefined };
+  expected: {
+    /**
+     * @generated from field: uint64 stream_position = 5;
+     */
+    value: bigint;
+    case: "streamPosition";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_stream = 6;
+     */
+    value: Empty;
+    case: "noStream";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty any = 7;
+     */
+    value: Empty;
+    case: "any";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty stream_exists = 8;
+     */
+    value: Empty;
+    case: "streamExists";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.BatchAppendResponse.
  * Use `create(BatchAppendResponseSchema)` to create a new message.
  */
-export const BatchAppendResponseSchema: GenMessage<BatchAppendResponse> = /*@__PURE__*/ messageDesc(file_streams, 23);
+export const BatchAppendResponseSchema: GenMessage<BatchAppendResponse> = /*@__PURE__*/
+  messageDesc(file_streams, 23);
 
 /**
  * @generated from message event_store.client.streams.DeleteRequest
  */
-export type DeleteRequest = Message<'event_store.client.streams.DeleteRequest'> & {
+export type DeleteRequest = Message<"event_store.client.streams.DeleteRequest"> & {
   /**
    * @generated from field: event_store.client.streams.AppendOptions options = 1;
    */
@@ -1013,38 +957,37 @@ export type DeleteRequest = Message<'event_store.client.streams.DeleteRequest'> 
  * Describes the message event_store.client.streams.DeleteRequest.
  * Use `create(DeleteRequestSchema)` to create a new message.
  */
-export const DeleteRequestSchema: GenMessage<DeleteRequest> = /*@__PURE__*/ messageDesc(file_streams, 24);
+export const DeleteRequestSchema: GenMessage<DeleteRequest> = /*@__PURE__*/
+  messageDesc(file_streams, 24);
 
 /**
  * @generated from message event_store.client.streams.DeleteResponse
  */
-export type DeleteResponse = Message<'event_store.client.streams.DeleteResponse'> & {
+export type DeleteResponse = Message<"event_store.client.streams.DeleteResponse"> & {
   /**
    * @generated from oneof event_store.client.streams.DeleteResponse.written
    */
-  written:
-    | {
-        /**
-         * @generated from field: event_store.client.streams.Position position = 1;
-         */
-        value: Position;
-        case: 'position';
-      }
-    | {
-        /**
-         * @generated from field: event_store.client.Empty no_position = 2;
-         */
-        value: Empty;
-        case: 'noPosition';
-      }
-    | { case: undefined; value?: undefined };
+  written: {
+    /**
+     * @generated from field: event_store.client.streams.Position position = 1;
+     */
+    value: Position;
+    case: "position";
+  } | {
+    /**
+     * @generated from field: event_store.client.Empty no_position = 2;
+     */
+    value: Empty;
+    case: "noPosition";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
  * Describes the message event_store.client.streams.DeleteResponse.
  * Use `create(DeleteResponseSchema)` to create a new message.
  */
-export const DeleteResponseSchema: GenMessage<DeleteResponse> = /*@__PURE__*/ messageDesc(file_streams, 25);
+export const DeleteResponseSchema: GenMessage<DeleteResponse> = /*@__PURE__*/
+  messageDesc(file_streams, 25);
 
 /**
  * @generated from enum event_store.client.streams.ReadDirection
@@ -1064,7 +1007,8 @@ export enum ReadDirection {
 /**
  * Describes the enum event_store.client.streams.ReadDirection.
  */
-export const ReadDirectionSchema: GenEnum<ReadDirection> = /*@__PURE__*/ enumDesc(file_streams, 0);
+export const ReadDirectionSchema: GenEnum<ReadDirection> = /*@__PURE__*/
+  enumDesc(file_streams, 0);
 
 /**
  * @generated from service event_store.client.streams.Streams
@@ -1074,40 +1018,42 @@ export const Streams: GenService<{
    * @generated from rpc event_store.client.streams.Streams.Read
    */
   read: {
-    methodKind: 'server_streaming';
+    methodKind: "server_streaming";
     input: typeof ReadRequestSchema;
     output: typeof ReadResponseSchema;
-  };
+  },
   /**
    * @generated from rpc event_store.client.streams.Streams.Append
    */
   append: {
-    methodKind: 'client_streaming';
+    methodKind: "client_streaming";
     input: typeof AppendRequestSchema;
     output: typeof AppendResponseSchema;
-  };
+  },
   /**
    * @generated from rpc event_store.client.streams.Streams.Delete
    */
   delete: {
-    methodKind: 'unary';
+    methodKind: "unary";
     input: typeof DeleteRequestSchema;
     output: typeof DeleteResponseSchema;
-  };
+  },
   /**
    * @generated from rpc event_store.client.streams.Streams.Tombstone
    */
   tombstone: {
-    methodKind: 'unary';
+    methodKind: "unary";
     input: typeof DeleteRequestSchema;
     output: typeof DeleteResponseSchema;
-  };
+  },
   /**
    * @generated from rpc event_store.client.streams.Streams.BatchAppend
    */
   batchAppend: {
-    methodKind: 'bidi_streaming';
+    methodKind: "bidi_streaming";
     input: typeof BatchAppendRequestSchema;
     output: typeof BatchAppendResponseSchema;
-  };
-}> = /*@__PURE__*/ serviceDesc(file_streams, 0);
+  },
+}> = /*@__PURE__*/
+  serviceDesc(file_streams, 0);
+

@@ -63,6 +63,14 @@ describe('the chunks of a batch append', () => {
     assembler.close();
   });
 
+  it('wait when the deadline is in another age', async () => {
+    const { assembler, refusals } = setUp();
+    assembler.add(request({ options: options(Date.now() + 1e12), proposedMessages: [event(1)] }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(refusals).toHaveLength(0);
+    expect(assembler.add(request({ isFinal: true }))?.events).toHaveLength(1);
+  });
+
   it('without options or a correlation id make no sense', () => {
     const { assembler } = setUp();
     expect(() => assembler.add(request({ proposedMessages: [event(1)] }))).toThrow(RpcError);

@@ -33,6 +33,9 @@ export interface Assembler {
   close(): void;
 }
 
+/** Timers past this fire at once. */
+const longestTimer = 2_147_483_647;
+
 const deadlineOf = ({ deadline }: BatchAppendOptions): number => {
   if (deadline.case === 'until') return timestampMs(deadline.value);
   return deadline.case === 'within' ? Date.now() + durationMs(deadline.value) : Infinity;
@@ -60,9 +63,8 @@ export const createAssembler = ({ maxAppendBytes, onRefused }: AssemblerParts): 
     if (!options) throw badRequest('The first chunk of an append needs options.');
     const guard = createSizeGuard(maxAppendBytes);
     const gathering: Gathering = { correlationId, options, events: [], deadline: deadlineOf(options), guard, timer: undefined };
-    if (!isFinal && Number.isFinite(gathering.deadline)) {
-      gathering.timer = setTimeout(() => refuse(key, gathering), gathering.deadline - Date.now());
-    }
+    const left = gathering.deadline - Date.now();
+    if (!isFinal && left < longestTimer) gathering.timer = setTimeout(() => refuse(key, gathering), left);
     gatherings.set(key, gathering);
     return gathering;
   };
