@@ -1,6 +1,6 @@
 /** The import rules of the house: who may know whom. */
 const PURE = '\\.(decider|events|upcasts|process|public)\\.ts$';
-const SPEC = '(\\.spec\\.ts$|/test/|\\.suite\\.ts$)';
+const SPEC = '(\\.spec\\.ts$|/test/|/bench/|\\.suite\\.ts$)';
 const DRIVER = 'node_modules/(mongodb|@eventstore|@kurrent|nats|@nats-io)/';
 const NEST_RIM = ['\\.(http|controller|guard|filter|interceptor)\\.ts$', '/app\\.module\\.ts$', '/main\\.ts$', SPEC];
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });

@@ -16,3 +16,5 @@ export { ensureStreams, eventStreamOf, eventStreams } from './streams.js';
 export type { StreamDeclaration } from './streams.js';
 export { headerNames, violationsOf } from './wire.js';
 export type { Violation } from './wire.js';
+export { serve } from './serve.js';
+export type { Served, ServeOptions } from './serve.js';

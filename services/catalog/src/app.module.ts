@@ -1,8 +1,5 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   commandHandler,
   followerHealth,
@@ -12,8 +9,8 @@ import {
   storeHealth,
 } from '@lastmile/eventsourcing/runtime';
 import type { Follower } from '@lastmile/eventsourcing/runtime';
-import { brokerHealth, consumersHealth, jetStreamPublishPort, NatsStrategy } from '@lastmile/nats';
-import { healthController, nestLogger } from '@lastmile/telemetry';
+import { brokerHealth, consumersHealth, jetStreamPublishPort, NatsStrategy, serve } from '@lastmile/nats';
+import { healthController } from '@lastmile/telemetry';
 import type { HealthCheck, Logger } from '@lastmile/telemetry';
 import { AchievementController } from './achievement/achievement.controller.js';
 import { achievementDecider } from './achievement/achievement.decider.js';
@@ -111,27 +108,20 @@ export interface CatalogApp {
 const start = async (config: Config, logger: Logger, backing: Backing): Promise<CatalogApp> => {
   const { documents, bus } = backing;
   await documents.ensure([achievementDetails.collection, listingDetails.collection, demandDetails.collection]);
-  const checks: HealthCheck[] = [];
-  const app = await NestFactory.create<NestFastifyApplication>(
-    moduleOf(backing, healthController(checks, { metricsToken: config.METRICS_TOKEN })),
-    new FastifyAdapter({ forceCloseConnections: true }),
-    { logger: nestLogger(logger), abortOnError: false },
-  );
   const strategy = new NatsStrategy({ bus, service, logger });
-  app.connectMicroservice({ strategy });
   const followers = startFollowers(backing, logger);
-  checks.push(...checksOf(backing, followers, strategy));
-  const close = async (): Promise<void> => {
-    await app.close();
-    await Promise.all(followers.map((follower) => follower.stop()));
-    await backing.close();
-  };
+  const health = healthController(checksOf(backing, followers, strategy), { metricsToken: config.METRICS_TOKEN });
+  const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));
   try {
-    await app.startAllMicroservices();
-    await app.listen(config.HTTP_PORT, config.HTTP_HOST);
-    return { url: await app.getUrl(), followers, close };
+    const served = await serve(moduleOf(backing, health), { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT });
+    const close = async (): Promise<void> => {
+      await served.close();
+      await stopFollowers();
+      await backing.close();
+    };
+    return { url: served.url, followers, close };
   } catch (error) {
-    await close();
+    await stopFollowers();
     throw error;
   }
 };

@@ -1,22 +1,19 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
 import {
   commandHandler,
   followerHealth,
-  kurrentEventStore,
   processHandler,
   publication,
   runProjection,
   runPublisher,
   storeHealth,
 } from '@lastmile/eventsourcing/runtime';
-import type { EventStore, Follower } from '@lastmile/eventsourcing/runtime';
-import { openDocuments } from '@lastmile/documents';
-import type { Documents } from '@lastmile/documents';
-import { connectNats, jetStreamPublishPort } from '@lastmile/nats';
-import type { Bus } from '@lastmile/nats';
+import type { Follower } from '@lastmile/eventsourcing/runtime';
+import { brokerHealth, consumersHealth, jetStreamPublishPort, NatsStrategy, serve } from '@lastmile/nats';
 import { healthController } from '@lastmile/telemetry';
-import type { Logger } from '@lastmile/telemetry';
+import type { HealthCheck, Logger, RunningService } from '@lastmile/telemetry';
+import { openBacking } from './backing.js';
+import type { Backing } from './backing.js';
 import type { Config } from './config.js';
 import { ContractController, contractIdOf } from './contract/contract.controller.js';
 import { contractDecider } from './contract/contract.decider.js';
@@ -30,61 +27,78 @@ import { contractDetailsCollection, contractDetailsProjection } from './projecti
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
 
-/** What lives as long as the process, in the order in which it is closed. */
-export interface Wiring {
-  bus: Bus;
-  followers: Follower[];
-  store: EventStore;
-  documents: Documents;
-}
-
-/** Connects to the backing servers and starts the projection and the publisher. */
-export const wire = async (config: Config, logger: Logger): Promise<Wiring> => {
-  const documents = await openDocuments(config.DOCUMENTS_URL);
-  await documents.ensure([contractDetailsCollection]);
-  const store = kurrentEventStore(config.EVENTSTORE_URL);
-  const bus = await connectNats({ url: config.NATS_URL, name: 'contract' });
-  const contracts = publication({
-    category: 'contract',
-    codec: contractEventsCodec,
-    fold: contractDecider,
-    toPublic: contractPublic,
-  });
-  const followers = [
-    runProjection({ store, documents, projection: contractDetailsProjection, codec: contractEventsCodec, logger }),
-    runPublisher({
-      name: 'contract-publisher',
-      store,
-      publications: [contracts],
-      port: jetStreamPublishPort(bus, 'contract'),
-      logger,
-    }),
-  ];
-  return { bus, followers, store, documents };
-};
+const service = 'contract';
 
 @Module({})
-export class AppModule {
-  static with({ bus, followers, store, documents }: Wiring, config: Config): DynamicModule {
-    const contracts = commandHandler({ store, category: 'contract', decider: contractDecider, codec: contractEventsCodec });
-    const keyrings = commandHandler({ store, category: 'keyring', decider: keyringDecider, codec: keyringEventsCodec });
-    const drafting = processHandler({
-      store,
-      process: draftingProcess,
-      inputs: draftingInputs,
-      execute: async (command, context) => void (await contracts(contractIdOf(command.deal.matchId), command, context)),
-    });
-    const service: Service = { contracts, keyrings, drafting, documents, store, clock: () => new Date().toISOString() };
-    const checks = [
-      storeHealth(store),
-      followerHealth(followers),
-      { name: 'broker', check: () => bus.ping().then(() => ({ status: 'up' as const })) },
-      { name: 'documents', check: () => documents.ping().then(() => ({ status: 'up' as const })) },
-    ];
-    return {
-      module: AppModule,
-      controllers: [ContractController, KeyringController, healthController(checks, { metricsToken: config.METRICS_TOKEN })],
-      providers: [{ provide: SERVICE, useValue: service }],
+class ContractModule {}
+
+const serviceOver = ({ store, documents }: Backing): Service => {
+  const contracts = commandHandler({ store, category: 'contract', decider: contractDecider, codec: contractEventsCodec });
+  const keyrings = commandHandler({ store, category: 'keyring', decider: keyringDecider, codec: keyringEventsCodec });
+  const drafting = processHandler({
+    store,
+    process: draftingProcess,
+    inputs: draftingInputs,
+    execute: async (command, context) => void (await contracts(contractIdOf(command.deal.matchId), command, context)),
+  });
+  return { contracts, keyrings, drafting, documents, store, clock: () => new Date().toISOString() };
+};
+
+const moduleOf = (backing: Backing, health: ReturnType<typeof healthController>) => ({
+  module: ContractModule,
+  controllers: [ContractController, KeyringController, health],
+  providers: [{ provide: SERVICE, useValue: serviceOver(backing) }],
+});
+
+const startFollowers = ({ store, documents, bus }: Backing, logger: Logger): Follower[] => [
+  runProjection({ store, documents, projection: contractDetailsProjection, codec: contractEventsCodec, logger }),
+  runPublisher({
+    name: 'contract-publisher',
+    store,
+    publications: [
+      publication({ category: 'contract', codec: contractEventsCodec, fold: contractDecider, toPublic: contractPublic }),
+    ],
+    port: jetStreamPublishPort(bus, service),
+    logger,
+  }),
+];
+
+const checksOf = (backing: Backing, followers: Follower[], strategy: NatsStrategy): HealthCheck[] => [
+  storeHealth(backing.store),
+  { name: 'documents', check: () => backing.documents.ping().then(() => ({ status: 'up' as const })) },
+  brokerHealth(backing.bus),
+  followerHealth(followers),
+  consumersHealth(strategy),
+];
+
+const start = async (config: Config, logger: Logger, backing: Backing): Promise<RunningService> => {
+  const { documents, bus } = backing;
+  await documents.ensure([contractDetailsCollection]);
+  const strategy = new NatsStrategy({ bus, service, logger });
+  const followers = startFollowers(backing, logger);
+  const health = healthController(checksOf(backing, followers, strategy), { metricsToken: config.METRICS_TOKEN });
+  const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));
+  try {
+    const served = await serve(moduleOf(backing, health), { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT });
+    const close = async (): Promise<void> => {
+      await served.close();
+      await stopFollowers();
+      await backing.close();
     };
+    return { url: served.url, close };
+  } catch (error) {
+    await stopFollowers();
+    throw error;
   }
-}
+};
+
+/** The whole service in this process, against the servers that the settings name. */
+export const createContractApp = async (config: Config, logger: Logger): Promise<RunningService> => {
+  const backing = await openBacking(config, logger);
+  try {
+    return await start(config, logger, backing);
+  } catch (error) {
+    await backing.close();
+    throw error;
+  }
+};

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { openDocuments } from '@lastmile/documents';
 import type { Documents } from '@lastmile/documents';
 import { kurrentEventStore } from '@lastmile/eventsourcing/runtime';
 import type { EventStore } from '@lastmile/eventsourcing/runtime';
 import { connectNats } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
+import { whenUp } from '@lastmile/telemetry';
 import type { Logger } from '@lastmile/telemetry';
 import type { Config } from './config.js';
 
@@ -15,23 +15,6 @@ export interface Backing {
   bus: Bus;
   close(): Promise<void>;
 }
-
-const patienceMs = 60_000;
-const longestPauseMs = 2_000;
-
-/** Servers may start later than the service: tried again with growing pauses until the patience is over. */
-const whenUp = async <T>(name: string, logger: Logger, open: () => Promise<T>): Promise<T> => {
-  const deadline = performance.now() + patienceMs;
-  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    try {
-      return await open();
-    } catch (error) {
-      if (error instanceof TypeError || performance.now() + pauseMs >= deadline) throw error;
-      logger.warn({ server: name, err: error }, 'waiting for a server');
-      await pause(pauseMs);
-    }
-  }
-};
 
 /** What was opened before a failure is closed again, newest first. */
 export const openBacking = async (config: Config, logger: Logger): Promise<Backing> => {
@@ -45,7 +28,7 @@ export const openBacking = async (config: Config, logger: Logger): Promise<Backi
     await whenUp('event store', logger, () => store.ping());
     const documents = await whenUp('documents', logger, () => openDocuments(config.DOCUMENTS_URL));
     closers.push(() => documents.close());
-    const bus = await connectNats({ url: config.NATS_URL, name: config.SERVICE_NAME, waitMs: patienceMs, logger });
+    const bus = await connectNats({ url: config.NATS_URL, name: config.SERVICE_NAME, logger });
     closers.push(() => bus.close());
     return { store, documents, bus, close };
   } catch (error) {

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLogger } from './logger.js';
+import type { Logger } from './logger.js';
+import { shutdownTelemetry } from './state.js';
+
+/** A service that runs in this process. */
+export interface RunningService {
+  /** Where it answers over HTTP. */
+  url: string;
+  /** Takes nothing new, finishes what is under way, then closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ServiceProcess<Config extends { SERVICE_NAME: string; LOG_LEVEL: string }> {
+  service: string;
+  readConfig(): Config;
+  start(config: Config, logger: Logger): Promise<RunningService>;
+}
+
+const longestStopMs = 10_000;
+
+const stopOn = (signal: NodeJS.Signals, running: RunningService, logger: Logger): void => {
+  process.once(signal, () => {
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    running
+      .close()
+      .then(() => {
+        logger.info('stopped');
+        return shutdownTelemetry();
+      })
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'did not stop cleanly');
+          process.exit(1);
+        },
+      );
+  });
+};
+
+/**
+ * The life of a service's process: settings, logger, start, a `ready` line, and an ordered stop on SIGTERM or SIGINT that
+ * never takes longer than 10 s. A service that cannot start says why in one line and exits with 1.
+ * @example runService({ service: 'catalog', readConfig, start: createCatalogApp });
+ */
+export const runService = <Config extends { SERVICE_NAME: string; LOG_LEVEL: string }>(life: ServiceProcess<Config>): void => {
+  const run = async (): Promise<void> => {
+    const config = life.readConfig();
+    const logger = createLogger(config.SERVICE_NAME, config.LOG_LEVEL);
+    const running = await life.start(config, logger);
+    stopOn('SIGTERM', running, logger);
+    stopOn('SIGINT', running, logger);
+    logger.info({ url: running.url }, 'ready');
+  };
+  run().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    createLogger(life.service).fatal({ err: error }, `cannot start: ${why}`);
+    process.exit(1);
+  });
+};
+
+const patienceMs = 60_000;
+const longestPauseMs = 2_000;
+
+/**
+ * Opens a backing server that may come up later than its service: tried again with growing pauses for a minute. A
+ * `TypeError` (a malformed URL) is final at once.
+ * @example const documents = await whenUp('documents', logger, () => openDocuments(url));
+ */
+export const whenUp = async <T>(server: string, logger: Logger, open: () => Promise<T>): Promise<T> => {
+  const deadline = performance.now() + patienceMs;
+  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof TypeError || performance.now() + pauseMs >= deadline) throw error;
+      logger.warn({ server, err: error }, 'waiting for a server');
+      await pause(pauseMs);
+    }
+  }
+};
