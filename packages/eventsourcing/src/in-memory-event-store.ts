@@ -41,8 +41,7 @@ const alreadyWritten = (
 const appendTo = (
   log: Log,
   stream: string,
-  events: readonly NewEvent[],
-  expected: ExpectedRevision,
+  { events, expected }: { events: readonly NewEvent[]; expected: ExpectedRevision },
 ): RecordedEvent | undefined => {
   const past = log.streams.get(stream) ?? [];
   const repeated = alreadyWritten(past, events, expected).at(-1);
@@ -113,7 +112,7 @@ export const inMemoryEventStore = (): EventStore => {
   return {
     append: (stream, events, expected) =>
       open('append', () => {
-        const last = appendTo(log, stream, events, expected);
+        const last = appendTo(log, stream, { events, expected });
         return { revision: last?.revision ?? -1, position: last?.position ?? 0 };
       }),
     read: (stream, options = {}) => open('read', () => readFrom(log.streams.get(stream) ?? [], options)),

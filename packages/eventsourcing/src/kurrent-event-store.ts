@@ -13,7 +13,7 @@ import {
   UnsupportedError,
   WrongExpectedVersionError,
 } from '@kurrent/kurrentdb-client';
-import type { AllStreamResolvedEvent, AppendStreamState, JSONType, Position, ResolvedEvent } from '@kurrent/kurrentdb-client';
+import type { AllStreamResolvedEvent, AppendStreamState, Position, ResolvedEvent } from '@kurrent/kurrentdb-client';
 import { convertToCommandError } from '@kurrent/kurrentdb-client/dist/utils/CommandError.js';
 import { convertGrpcEvent } from '@kurrent/kurrentdb-client/dist/utils/convertGrpcEvent.js';
 import { createStreamIdentifier } from '@kurrent/kurrentdb-client/dist/utils/grpcStreamIdentifier.js';
@@ -93,9 +93,7 @@ const append = async (
   { client, deadlineMs }: Connection,
   ...[stream, events, expected]: Parameters<EventStore['append']>
 ): Promise<{ revision: number; position: number }> => {
-  const proposed = events.map(({ id, type, data, metadata }) =>
-    jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType }),
-  );
+  const proposed = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: data, metadata: metadata }));
   try {
     const options = { streamState: stateOf(expected), deadline: deadlineMs };
     const result = await withDeadline(`append to ${stream}`, deadlineMs, client.appendToStream(stream, proposed, options));

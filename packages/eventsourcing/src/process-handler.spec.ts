@@ -105,11 +105,11 @@ describe('process', () => {
 
   it('takes back what it did, last first, when an output is refused, and answers the refusal, also later', async () => {
     const { outcomes, handle, types, store } = setup();
-    outcomes.set('DraftContract', [reject('MATCH_NOT_INTRODUCED')]);
+    outcomes.set('DraftContract', [reject('MATCH_NOT_INTRODUCED', { status: 'PROPOSED' })]);
     for (let delivery = 0; delivery < 2; delivery += 1) {
       const refused: unknown = await handle(introduced, contextWith('message-1')).catch((error: unknown) => error);
       assert.ok(isRejection(refused));
-      assert.equal(refused.code, 'MATCH_NOT_INTRODUCED');
+      assert.deepStrictEqual([refused.code, refused.details], ['MATCH_NOT_INTRODUCED', { status: 'PROPOSED' }]);
     }
     assert.deepStrictEqual(types(), ['ReserveListing', 'ReleaseListing', 'ReleaseListing']);
     assert.equal((await store.read('drafting-m1')).filter((event) => event.type === 'CommandRefused.v1').length, 1);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { rejectionCodes } from '@lastmile/protocol';
+import { currentTrace } from '@lastmile/telemetry';
+import type { CommandContext } from './command-context.js';
 import { InvalidEvent } from './event-codec.js';
 import type { RecordedEvent } from './event-store.js';
+import type { JsonObject } from './json.js';
 import type { ProcessOutput } from './process.js';
 
 /** Stored names of what a process notes besides its inputs. */
@@ -9,9 +12,17 @@ export const noted = { output: 'CommandSent.v1', refusal: 'CommandRefused.v1' } 
 
 const command = z.looseObject({ type: z.string() });
 const outputSchema = z.object({ command, undo: z.union([command, z.literal('none')]) });
-const refusalSchema = z.object({ index: z.number().int(), code: z.enum(rejectionCodes) });
+const plain = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]);
+const refusalSchema = z.object({ index: z.number().int(), code: z.enum(rejectionCodes), details: z.record(z.string(), plain) });
 
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** One delivery of one input. */
+export interface Delivery {
+  readonly stream: string;
+  readonly inputId: string;
+  readonly context: CommandContext;
+}
 
 /** One input as it lies in the stream: the commands decided for it and, when one was refused, which and why. */
 export interface Noted<Command> {
@@ -37,3 +48,11 @@ export const notedOf = <Command>(recorded: readonly RecordedEvent[], inputId: st
 };
 
 export const isInput = (recorded: RecordedEvent): boolean => recorded.type !== noted.output && recorded.type !== noted.refusal;
+
+export const metadataOf = ({ inputId, context }: Delivery): JsonObject => {
+  const { actor, correlationId, causationId, idempotencyKey } = context;
+  return { actor, correlationId, causationId, idempotencyKey, inputId, ...currentTrace() };
+};
+
+/** Commands are plain values; through JSON they are also known as such. */
+export const jsonOf = (output: object): JsonObject => JSON.parse(JSON.stringify(output)) as JsonObject;

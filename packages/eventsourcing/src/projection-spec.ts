@@ -25,10 +25,7 @@ interface Given<Event extends DomainEvent> {
 }
 
 const givenAt = <Event extends DomainEvent>(category: string, given: GivenEvent<Event>, revision: number): Given<Event> => {
-  const { event, meta } =
-    'meta' in given && 'event' in given
-      ? (given as { event: Event; meta: Partial<EventMeta> })
-      : { event: given as Event, meta: {} };
+  const { event, meta } = 'meta' in given && 'event' in given ? given : { event: given, meta: {} };
   const id = meta.id ?? '1';
   const stream = `${category}-${id}`;
   const defaults: EventMeta = {

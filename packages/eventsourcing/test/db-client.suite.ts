@@ -11,7 +11,7 @@ import {
   streamNameFilter,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, AppendExpectedRevision, JSONType, Position, ResolvedEvent } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, AppendExpectedRevision, Position, ResolvedEvent } from '@eventstore/db-client';
 import type {
   EventStore,
   ExpectedRevision,
@@ -98,9 +98,7 @@ const dbClientEventStore = (url: string): EventStore => {
   const client = EventStoreDBClient.connectionString(url);
   return {
     append: async (stream, events, expected) => {
-      const proposed = events.map(({ id, type, data, metadata }) =>
-        jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType }),
-      );
+      const proposed = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data: data, metadata: metadata }));
       try {
         const result = await client.appendToStream(stream, proposed, { expectedRevision: revisionOf(expected) });
         return { revision: Number(result.nextExpectedRevision), position: Number(result.position?.commit ?? 0n) };
