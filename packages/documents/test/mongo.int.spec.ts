@@ -2,7 +2,7 @@ import { eventually, startMongo } from '@lastmile/testing';
 import type { MongoServer } from '@lastmile/testing';
 import { DocumentsUnavailable, UniqueViolation, openDocuments, replaceIn } from '../src/index.js';
 import type { Documents } from '../src/index.js';
-import { offersDefinition } from './documents.suite.js';
+import { offersDefinition } from './offers.js';
 
 describe('a MongoDB store', () => {
   let mongo: MongoServer;

@@ -45,7 +45,7 @@ const step = fc.oneof(fc.record({ one: change, code }), fc.record({ batch: fc.ar
 const range = fc
   .tuple(bound, bound, fc.constantFrom('from', 'above', undefined), fc.constantFrom('to', 'below', undefined))
   .filter(([low, high, lower, upper]) => Boolean(lower ?? upper) && (!lower || !upper || typeof low === typeof high))
-  .map(([low, high, lower, upper]) => ({ ...(lower ? { [lower]: low } : {}), ...(upper ? { [upper]: high } : {}) }) as Condition);
+  .map(([low, high, lower, upper]) => ({ ...(lower ? { [lower]: low } : {}), ...(upper ? { [upper]: high } : {}) }));
 const condition: fc.Arbitrary<Scalar | Condition> = fc.oneof(
   scalar,
   scalar.map((equals) => ({ equals })),

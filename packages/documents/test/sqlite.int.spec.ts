@@ -7,7 +7,7 @@ import { temporaryDirectory } from '@lastmile/testing';
 import type { TemporaryDirectory } from '@lastmile/testing';
 import { DocumentsUnavailable, UniqueViolation, defineCollection, openDocuments, replaceIn } from '../src/index.js';
 import type { Document } from '../src/index.js';
-import { offersDefinition } from './documents.suite.js';
+import { offersDefinition } from './offers.js';
 
 interface Counter extends Document {
   count: number;

@@ -6,8 +6,8 @@ import { openDocuments, replaceIn } from '../src/index.js';
 import type { Documents, Query, Sort } from '../src/index.js';
 import { planQuery, planWhere } from '../src/query.js';
 import { findTerm, whereTerm } from '../src/sqlite/sqlite.terms.js';
-import { offersDefinition } from './documents.suite.js';
-import type { Offer } from './documents.suite.js';
+import { offersDefinition } from './offers.js';
+import type { Offer } from './offers.js';
 
 const definition = offersDefinition();
 const shape = shapeOf(definition);
