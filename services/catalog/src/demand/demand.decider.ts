@@ -32,8 +32,11 @@ const openFor = (step: Step, { organisationId }: Owned, demand: Demand): OpenDem
 const isSame = (one: DemandDescription, other: DemandDescription): boolean =>
   JSON.stringify(demandDescriptionSchema.parse(one)) === JSON.stringify(demandDescriptionSchema.parse(other));
 
-const requirePublishable = ({ content, indicators }: DemandDescription): void => {
-  if (content === '' && indicators.length === 0) throw reject('DEMAND_NOT_PUBLISHABLE', { missing: ['content', 'indicators'] });
+const isWorded = ({ content, indicators }: DemandDescription): boolean => content !== '' || indicators.length > 0;
+
+/** For who publishes by hand; an import takes lists as they are, and some hold titles only. */
+const requireWords = (content: DemandDescription): void => {
+  if (!isWorded(content)) throw reject('DEMAND_NOT_PUBLISHABLE', { missing: ['content', 'indicators'] });
 };
 
 const requireBudgetRange = ({ budgetInFen: { min, max } = {} }: DemandDescription): void => {
@@ -53,13 +56,11 @@ const change = (demand: OpenDemand, content: DemandDescription, now: string): De
   if (content.validUntil !== demand.content.validUntil) requireValidity(content.validUntil, now);
   const revised = { organisationId: demand.organisationId, content };
   if (demand.status === 'DRAFT') return [{ type: 'DemandDraftRevised', ...revised }];
-  requirePublishable(content);
   return [{ type: 'DemandRevised', ...revised }];
 };
 
 const publish = ({ status, organisationId, content }: OpenDemand, now: string): DemandEvent[] => {
   if (status === 'PUBLISHED') return [];
-  requirePublishable(content);
   requireValidity(content.validUntil, now);
   return [{ type: 'DemandPublished', organisationId, content }];
 };
@@ -98,10 +99,15 @@ const decide = (command: DemandCommand, demand: Demand): DemandEvent[] => {
       return take(command, demand);
     case 'ReviseDemand': {
       const open = openFor('revise', command, demand);
-      return change(open, { ...open.content, ...command.patch }, command.now);
+      const next = { ...open.content, ...command.patch };
+      if (open.status === 'PUBLISHED' && isWorded(open.content)) requireWords(next);
+      return change(open, next, command.now);
     }
-    case 'PublishDemand':
-      return publish(openFor('publish', command, demand), command.now);
+    case 'PublishDemand': {
+      const open = openFor('publish', command, demand);
+      if (open.status === 'DRAFT') requireWords(open.content);
+      return publish(open, command.now);
+    }
     case 'RenewDemand':
       return renew(command, demand);
     case 'WithdrawDemand':

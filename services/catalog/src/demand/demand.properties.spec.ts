@@ -55,9 +55,18 @@ const decided = (next: DemandCommand, demand: Demand): DemandEvent[] => {
 
 const requireSound = (demand: Demand): void => {
   if (demand.status !== 'PUBLISHED') return;
-  const { content: text, indicators, budgetInFen: { min, max } = {} } = demand.content;
-  expect(text !== '' || indicators.length > 0).toBe(true);
+  const { budgetInFen: { min, max } = {} } = demand.content;
   if (min !== undefined && max !== undefined) expect(min).toBeLessThanOrEqual(max);
+};
+
+const isWorded = (demand: Demand): boolean =>
+  demand.status === 'PUBLISHED' && (demand.content.content !== '' || demand.content.indicators.length > 0);
+
+/** By hand nothing is published, or emptied, that says no more than its title; an import may. */
+const requireWordsByHand = (next: DemandCommand, { before, after }: { before: Demand; after: Demand }): void => {
+  if (next.type === 'ImportDemand' || after.status !== 'PUBLISHED') return;
+  if (before.status === 'PUBLISHED' && !isWorded(before)) return;
+  expect(isWorded(after)).toBe(true);
 };
 
 /** What happened in any order of commands, with the states in between. */
@@ -68,6 +77,7 @@ const played = (commands: DemandCommand[]) => {
     for (const event of decided(next, demand)) {
       const after = demandDecider.evolve(demand, event);
       steps.push({ before: demand, event, after });
+      requireWordsByHand(next, { before: demand, after });
       demand = after;
     }
     requireSound(demand);

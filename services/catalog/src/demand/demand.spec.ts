@@ -175,11 +175,11 @@ describe('importing', () => {
       .when(take({ title: 'Paste' }))
       .then([event('DemandRevised', { title: 'Paste' })]));
   it('publishes a draft of the same content', () => demand.given(isDraft).when(take()).then([published]));
-  it('refuses what could not be published', () =>
+  it('takes a title alone, as many catalogues have it', () =>
     demand
       .given([])
       .when(take({ content: '' }))
-      .thenRejects('DEMAND_NOT_PUBLISHABLE'));
+      .then([event('DemandDrafted', { content: '' }), event('DemandPublished', { content: '' })]));
   it('does not bring a withdrawn demand back', () => demand.given(isWithdrawn).when(take()).thenRejects('DEMAND_CLOSED'));
 });
 

@@ -35,9 +35,11 @@ const openFor = (step: Step, { organisationId }: Owned, listing: Listing): OpenL
 const isSame = (one: ListingDescription, other: ListingDescription): boolean =>
   JSON.stringify(listingDescriptionSchema.parse(one)) === JSON.stringify(listingDescriptionSchema.parse(other));
 
-const requirePublishable = ({ abstract, indicators }: ListingDescription): void => {
-  if (abstract === '' && indicators.length === 0)
-    throw reject('LISTING_NOT_PUBLISHABLE', { missing: ['abstract', 'indicators'] });
+const isWorded = ({ abstract, indicators }: ListingDescription): boolean => abstract !== '' || indicators.length > 0;
+
+/** For who publishes by hand; an import takes catalogues as they are, and many hold titles only. */
+const requireWords = (content: ListingDescription): void => {
+  if (!isWorded(content)) throw reject('LISTING_NOT_PUBLISHABLE', { missing: ['abstract', 'indicators'] });
 };
 
 const draft = ({ organisationId, content, now }: CommandOf<'DraftListing'>, listing: Listing): ListingEvent[] => {
@@ -53,13 +55,11 @@ const change = (listing: OpenListing, content: ListingDescription, now: string):
   if (content.validUntil !== listing.content.validUntil) requireValidity(content.validUntil, now);
   const revised = { organisationId: listing.organisationId, content };
   if (listing.status === 'DRAFT') return [{ type: 'ListingDraftRevised', ...revised }];
-  requirePublishable(content);
   return [{ type: 'ListingRevised', ...revised }];
 };
 
 const publish = ({ status, organisationId, content }: OpenListing, now: string): ListingEvent[] => {
   if (status === 'PUBLISHED') return [];
-  requirePublishable(content);
   requireValidity(content.validUntil, now);
   return [{ type: 'ListingPublished', organisationId, content }];
 };
@@ -99,10 +99,15 @@ const decide = (command: ListingCommand, listing: Listing): ListingEvent[] => {
       return take(command, listing);
     case 'ReviseListing': {
       const open = openFor('revise', command, listing);
-      return change(open, { ...open.content, ...command.patch }, command.now);
+      const next = { ...open.content, ...command.patch };
+      if (open.status === 'PUBLISHED' && isWorded(open.content)) requireWords(next);
+      return change(open, next, command.now);
     }
-    case 'PublishListing':
-      return publish(openFor('publish', command, listing), command.now);
+    case 'PublishListing': {
+      const open = openFor('publish', command, listing);
+      if (open.status === 'DRAFT') requireWords(open.content);
+      return publish(open, command.now);
+    }
     case 'RenewListing':
       return renew(command, listing);
     case 'WithdrawListing':

@@ -226,11 +226,11 @@ describe('importing', () => {
       .given(isDraft)
       .when(take({ title: 'Paste' }))
       .then([event('ListingDraftRevised', { title: 'Paste' }), event('ListingPublished', { title: 'Paste' })]));
-  it('refuses what could not be published', () =>
+  it('takes a title alone, as many catalogues have it', () =>
     listing
       .given([])
       .when(take({ abstract: '' }))
-      .thenRejects('LISTING_NOT_PUBLISHABLE'));
+      .then([event('ListingDrafted', { abstract: '' }), event('ListingPublished', { abstract: '' })]));
   it('does not bring a withdrawn listing back', () => listing.given(isWithdrawn).when(take()).thenRejects('LISTING_CLOSED'));
 });
 
