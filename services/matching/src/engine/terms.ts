@@ -1,4 +1,3 @@
-import type { Form } from './glossary.js';
 import { glossary } from './glossary.js';
 import type { Token } from './segment.js';
 import { segment } from './segment.js';
@@ -11,26 +10,13 @@ export type VisitTerm = (kind: TermKind, key: string, start: number, end: number
 
 const LONGEST_KEY = 40;
 
-const conceptsAt = (
-  forms: readonly Form[] | undefined,
-  run: string,
-  at: number,
-  visit: (form: string, concept: string) => void,
-): void => {
-  if (!forms) return;
-  for (const { parts, concept } of forms) {
-    const form = parts[0] ?? '';
-    if (run.startsWith(form, at)) visit(form, concept);
-  }
-};
-
 const visitHanRun = (run: string, start: number, visit: VisitTerm): void => {
   for (let at = 0; at < run.length; at += 1) {
-    const pair = run.slice(at, at + 2);
-    if (pair.length === 2) visit(BIGRAM, pair, start + at, start + at + 2);
-    const found = (form: string, concept: string): void => visit(CONCEPT, concept, start + at, start + at + form.length);
-    conceptsAt(glossary.han.get(pair), run, at, found);
-    if (pair.length === 2) conceptsAt(glossary.han.get(run.charAt(at)), run, at, found);
+    const place = start + at;
+    if (at + 1 < run.length) visit(BIGRAM, run.slice(at, at + 2), place, place + 2);
+    const forms = glossary.han.get(run.charCodeAt(at));
+    if (!forms) continue;
+    for (const { text, concept } of forms) if (run.startsWith(text, at)) visit(CONCEPT, concept, place, place + text.length);
   }
 };
 

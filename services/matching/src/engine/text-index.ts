@@ -1,5 +1,5 @@
 import type { PostingLists } from './posting-lists.js';
-import { createPostingLists, packPosting, placeOf, titleCountOf, wholeCountOf } from './posting-lists.js';
+import { createPostingLists, packPosting } from './posting-lists.js';
 import { countWeight, kindSquare } from './term-kinds.js';
 import type { TextNorms } from './text-norms.js';
 import { createTextNorms } from './text-norms.js';
@@ -58,13 +58,11 @@ export const createTextIndex = (): TextIndex => {
     wholeSums = new Float64Array(length);
     touched = new Uint32Array(length);
   };
-  const countsAt = ({ title, whole }: Vector, at: number): { title: number; whole: number } => ({
-    title: title[at] ?? 0,
-    whole: whole[at] ?? 0,
-  });
+  const postingAt = ({ title, whole }: Vector, at: number, place: number): number =>
+    packPosting(place, title[at] ?? 0, whole[at] ?? 0);
   const addNorms = (norms: TextNorms, place: number, vector: Vector): void => {
     norms.clear(place);
-    vector.terms.forEach((term, at) => norms.add(place, vocabulary.kind(term), countsAt(vector, at), vocabulary.steps(term)));
+    vector.terms.forEach((term, at) => norms.add(postingAt(vector, at, place), vocabulary.kind(term), vocabulary.steps(term)));
   };
   const normsOf = (vector: Vector, isBridged: boolean): { title: number; whole: number } => {
     addNorms(scratch, 0, vector);
@@ -78,10 +76,7 @@ export const createTextIndex = (): TextIndex => {
     for (const { postings, norms } of sides) {
       const start = postings.starts[term] ?? 0;
       const end = start + (postings.lengths[term] ?? 0);
-      for (let at = start; at < end; at += 1) {
-        const posting = postings.pool[at] ?? 0;
-        norms.shift(placeOf(posting), kind, { title: titleCountOf(posting), whole: wholeCountOf(posting) }, steps);
-      }
+      for (let at = start; at < end; at += 1) norms.shift(postings.pool[at] ?? 0, kind, steps);
     }
   };
   const count = (vector: Vector, by: 1 | -1): void => {
@@ -165,7 +160,7 @@ export const createTextIndex = (): TextIndex => {
       count(vector, 1);
       addNorms(norms, place, vector);
       isHan[place] = vector.isHan;
-      vector.terms.forEach((term, at) => postings.add(term, packPosting(place, vector.title[at] ?? 0, vector.whole[at] ?? 0)));
+      vector.terms.forEach((term, at) => postings.add(term, postingAt(vector, at, place)));
     },
     remove: (side, place, vector) => {
       for (const term of vector.terms) sides[side].postings.remove(term, place);

@@ -1,12 +1,7 @@
 import { createNormSums } from './norm-sums.js';
+import { placeOf, titleCountOf, wholeCountOf } from './posting-lists.js';
 import { CONCEPT, NUMBER, wholeSquare } from './term-kinds.js';
 import type { TermKind } from './term-kinds.js';
-
-/** Lengths of a text's title and of its whole, to divide products by. */
-export interface Norms {
-  title: number;
-  whole: number;
-}
 
 /**
  * Lengths of texts, kept up to date while rarities change. Between texts of two languages only concepts and numbers can meet, so a
@@ -14,9 +9,10 @@ export interface Norms {
  */
 export interface TextNorms {
   clear(place: number): void;
-  add(place: number, kind: TermKind, counts: Norms, steps: number): void;
-  /** A term of the text became rarer or more common. */
-  shift(place: number, kind: TermKind, counts: Norms, steps: { before: number; after: number }): void;
+  /** A term of the text, as its posting says, and how rare it is. */
+  add(posting: number, kind: TermKind, steps: number): void;
+  /** The term became rarer or more common. */
+  shift(posting: number, kind: TermKind, steps: { before: number; after: number }): void;
   title(place: number, common: number, isBridged: boolean): number;
   whole(place: number, common: number, isBridged: boolean): number;
 }
@@ -31,16 +27,22 @@ export const createTextNorms = (): TextNorms => {
   const bridged = (bridge: number, full: number): number => Math.sqrt(bridge * bridge + REST_OF_TEXT * full * full);
   return {
     clear: (place) => all.forEach((sums) => sums.clear(place)),
-    add: (place, kind, { title, whole }, steps) => {
-      wholes.add(place, wholeSquare(kind, whole), steps);
-      if (isBridge(kind)) wholeBridges.add(place, wholeSquare(kind, whole), steps);
+    add: (posting, kind, steps) => {
+      const place = placeOf(posting);
+      const title = titleCountOf(posting);
+      const square = wholeSquare(kind, wholeCountOf(posting));
+      wholes.add(place, square, steps);
+      if (isBridge(kind)) wholeBridges.add(place, square, steps);
       if (title === 0) return;
       titles.add(place, wholeSquare(kind, title), steps);
       if (isBridge(kind)) titleBridges.add(place, wholeSquare(kind, title), steps);
     },
-    shift: (place, kind, { title, whole }, { before, after }) => {
-      wholes.shift(place, wholeSquare(kind, whole), before, after);
-      if (isBridge(kind)) wholeBridges.shift(place, wholeSquare(kind, whole), before, after);
+    shift: (posting, kind, { before, after }) => {
+      const place = placeOf(posting);
+      const title = titleCountOf(posting);
+      const square = wholeSquare(kind, wholeCountOf(posting));
+      wholes.shift(place, square, before, after);
+      if (isBridge(kind)) wholeBridges.shift(place, square, before, after);
       if (title === 0) return;
       titles.shift(place, wholeSquare(kind, title), before, after);
       if (isBridge(kind)) titleBridges.shift(place, wholeSquare(kind, title), before, after);

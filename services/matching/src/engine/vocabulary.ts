@@ -48,9 +48,19 @@ const backgroundKeys = (): ReadonlySet<string> => {
   return keys;
 };
 
+const FIRST_HAN = 0x4e00;
+const HAN_RANGE = 0x5200;
+
+/** Most terms by far are two common characters: as one small number they are found without hashing a text. */
+const quickKey = (key: string): string | number => {
+  if (key.length !== 2) return key;
+  const [one, two] = [key.charCodeAt(0) - FIRST_HAN, key.charCodeAt(1) - FIRST_HAN];
+  return one >= 0 && two >= 0 && one < HAN_RANGE && two < HAN_RANGE ? one * HAN_RANGE + two : key;
+};
+
 export const createVocabulary = (): Vocabulary => {
   const background = backgroundKeys();
-  const numbers = termKinds.map(() => new Map<string, number>());
+  const numbers = termKinds.map(() => new Map<string | number, number>());
   const keys: string[] = [];
   const free: number[] = [];
   let kinds = new Uint8Array(1 << 14);
@@ -74,15 +84,15 @@ export const createVocabulary = (): Vocabulary => {
     frequencies[term] = 0;
     holders[term] = background.has(`${kind}${key}`) ? BACKGROUND_HOLDERS : 0;
     steps[term] = stepsOf(term);
-    numbers[kind]?.set(key, term);
+    numbers[kind]?.set(quickKey(key), term);
     return term;
   };
 
   return {
-    intern: (kind, key) => numbers[kind]?.get(key) ?? make(kind, key),
+    intern: (kind, key) => numbers[kind]?.get(quickKey(key)) ?? make(kind, key),
     forget: (term) => {
       if (frequencies[term] !== 0) return;
-      if (numbers[kinds[term] ?? 0]?.delete(keys[term] ?? '')) free.push(term);
+      if (numbers[kinds[term] ?? 0]?.delete(quickKey(keys[term] ?? ''))) free.push(term);
     },
     kind: (term) => (kinds[term] ?? 0) as TermKind,
     key: (term) => keys[term] ?? '',
