@@ -55,7 +55,7 @@ describe('a MongoDB store', () => {
 
   it('is unavailable while the server hangs or is gone, and comes back with it', async () => {
     mongo = await startMongo({ isOwn: true });
-    const documents = await open(700);
+    const documents = await open(2_000);
     const definition = offersDefinition();
     await documents.ensure([definition]);
     const offers = documents.collection(definition);

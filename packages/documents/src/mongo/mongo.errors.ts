@@ -26,10 +26,20 @@ const OUTAGE_CODES = new Set<unknown>([6, 7, 50, 64, 89, 91, 189, 262, 9001, 101
 /** The driver lets some errors of the socket through as they are. */
 const SOCKET_CODES = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+/** What the driver or the socket throws; told by its fields, as the class may stem from another realm than ours. */
+interface Failure {
+  name: string;
+  message: string;
+  code?: unknown;
+}
+
+const failureIn = (error: unknown): Failure | undefined =>
+  typeof error === 'object' && error !== null && 'name' in error && 'message' in error ? (error as Failure) : undefined;
+
+const codeOf = (error: unknown): unknown => failureIn(error)?.code;
 
 const duplicateIndex = (error: unknown): string | undefined =>
-  codeOf(error) === DUPLICATE_KEY && error instanceof Error ? /index: (\S+) dup key/.exec(error.message)?.[1] : undefined;
+  codeOf(error) === DUPLICATE_KEY ? /index: (\S+) dup key/.exec(failureIn(error)?.message ?? '')?.[1] : undefined;
 
 /** Another writer stored the same id in the meantime. */
 export const isLostRace = (error: unknown): boolean => duplicateIndex(error) === '_id_';
@@ -47,10 +57,10 @@ export const isUnknownCollection = (error: unknown): boolean => codeOf(error) ==
 
 /** The error of the port for an error of the driver; others pass as they are. */
 export const portError = (error: unknown, collection: string): unknown => {
-  if (!(error instanceof Error)) return error;
+  const failure = failureIn(error);
+  if (!failure) return error;
   const index = duplicateIndex(error);
   if (index !== undefined) return new UniqueViolation(collection, index.replace(/\.unique$/, ''), { cause: error });
-  const code = codeOf(error);
-  const isOutage = OUTAGE_NAMES.has(error.name) || OUTAGE_CODES.has(code) || SOCKET_CODES.has(code);
-  return isOutage ? new DocumentsUnavailable(`MongoDB cannot be used: ${error.message}`, { cause: error }) : error;
+  const isOutage = OUTAGE_NAMES.has(failure.name) || OUTAGE_CODES.has(failure.code) || SOCKET_CODES.has(failure.code);
+  return isOutage ? new DocumentsUnavailable(`MongoDB cannot be used: ${failure.message}`, { cause: error }) : error;
 };
