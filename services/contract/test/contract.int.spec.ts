@@ -147,6 +147,7 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
       'ContractSigned.v1',
       'ContractConcluded.v1',
     ]);
+    expect(entries[1]?.data).toMatchObject({ version: 1, terms: { price: terms.price } });
     await eventually(async () => {
       const last = await bus.manager.streams.getMessage('CONTRACT_EVENTS', { last_by_subj: 'contract.event.concluded.v1' });
       expect(last?.json()).toMatchObject({

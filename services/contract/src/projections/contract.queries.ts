@@ -3,6 +3,8 @@ import type { Actor, ContractView, InputOf, OutputOf, contractMessages } from '@
 import type { Documents } from '@lastmile/documents';
 import type { EventStore, RecordedEvent } from '@lastmile/eventsourcing/runtime';
 import { streamOf, waitForRevision } from '@lastmile/eventsourcing/runtime';
+import { contractEventsCodec } from '../contract/contract.events.js';
+import { toTerms } from '../contract/terms.js';
 import { contractDetailsCollection, viewOf } from './contract-details.projection.js';
 
 /** Who reads a contract besides its parties: those who register, supervise and operate. */
@@ -45,6 +47,12 @@ const traceIdOf = (event: RecordedEvent): string | undefined => {
   return typeof traceparent === 'string' ? traceparent.split('-')[1] : undefined;
 };
 
+/** Terms read on the wire as in every other answer: money as text with its currency. */
+const publicData = (event: RecordedEvent): Record<string, unknown> => {
+  const { type: _, ...data } = contractEventsCodec.decode(event);
+  return 'terms' in data ? { ...data, terms: toTerms(data.terms) } : data;
+};
+
 const entryOf = (event: RecordedEvent): Entry => {
   const actor = event.metadata.actor as Actor | undefined;
   return {
@@ -55,7 +63,7 @@ const entryOf = (event: RecordedEvent): Entry => {
     organisationId: actor?.organisationId ?? '',
     role: actor?.role ?? '',
     traceId: traceIdOf(event),
-    data: event.data as Record<string, unknown>,
+    data: publicData(event),
   };
 };
 

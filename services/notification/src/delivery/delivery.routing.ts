@@ -57,16 +57,13 @@ export const routes: readonly Route[] = [
   route(catalogEvents.achievementDisclosed, 'achievement-disclosed', ({ organisationId, achievementId, title }) =>
     tellOwner(organisationId, { type: 'ACHIEVEMENT', id: achievementId }, { title }),
   ),
-  route(catalogEvents.listingPublished, 'listing-published', ({ organisationId, listingId, content }) =>
-    tellOwner(organisationId, { type: 'LISTING', id: listingId }, { title: content.title }),
-  ),
+  // what one has just done oneself is no news, least of all thirty thousand rows of an import
+  route(catalogEvents.listingPublished, 'listing-published', nobody),
   route(catalogEvents.listingRevised, 'listing-revised', nobody),
   route(catalogEvents.listingWithdrawn, 'listing-withdrawn', ({ organisationId, listingId, title, reason }) =>
     tellOwner(organisationId, { type: 'LISTING', id: listingId }, { title, reason }),
   ),
-  route(catalogEvents.demandPublished, 'demand-published', ({ organisationId, demandId, content }) =>
-    tellOwner(organisationId, { type: 'DEMAND', id: demandId }, { title: content.title }),
-  ),
+  route(catalogEvents.demandPublished, 'demand-published', nobody),
   route(catalogEvents.demandRevised, 'demand-revised', nobody),
   route(catalogEvents.demandWithdrawn, 'demand-withdrawn', ({ organisationId, demandId, title, reason }) =>
     tellOwner(organisationId, { type: 'DEMAND', id: demandId }, { title, reason }),
