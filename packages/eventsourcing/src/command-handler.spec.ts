@@ -74,6 +74,15 @@ describe('command handler', () => {
     assert.deepStrictEqual(await handle('2', { ...draft, title: 'Steel' }, contextWith('a')), { id: '2', revision: 0 });
   });
 
+  it('lets the caller say what makes a command the same', async () => {
+    const { store } = setup();
+    const identity = (command: ListingCommand): unknown => (command.type === 'DraftListing' ? command.organisationId : 'u1');
+    const handle = commandHandler({ store, category: 'listing', decider: listingDecider, codec: listingEvents, identity });
+    await handle('1', draft, contextWith('a'));
+    assert.equal((await handle('1', { ...draft, title: 'Steel' }, contextWith('a'))).revision, 0);
+    assert.equal((await rejectionOf(handle('1', retitle('Steel'), contextWith('a'))))[0], 'IDEMPOTENCY_KEY_REUSED');
+  });
+
   it('refuses an expected revision that is not the stream’s', async () => {
     const { handle } = setup();
     const missing = await rejectionOf(handle('1', draft, contextWith('a', { expectedRevision: 0 })));

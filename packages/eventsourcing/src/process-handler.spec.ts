@@ -13,7 +13,7 @@ import type { Process } from './process.js';
 import { processHandler } from './process-handler.js';
 
 type Input = { type: 'MatchIntroduced'; matchId: string; parties: string[] } | { type: 'ContractDrafted'; matchId: string };
-type Command = { type: 'ReserveListing' | 'ReleaseListing' | 'DraftContract' | 'NotifyParty'; id: string };
+type Command = { type: `${'Reserve' | 'Release'}${'Listing' | 'Demand'}` | 'DraftContract' | 'NotifyParty'; id: string };
 interface Drafting {
   isDrafted: boolean;
 }
@@ -26,7 +26,7 @@ const inputs = defineEvents<Input>({
   'ContractDrafted.v1': { event: 'ContractDrafted', schema: z.object({ matchId: z.string() }) },
 });
 
-/** Reserves the listing and drafts the contract, once; a refused draft releases the listing. */
+/** Reserves both sides and drafts the contract, once; a refused draft releases them. */
 const drafting: Process<Drafting, Input, Command> = {
   name: 'drafting',
   idOf: (input) => input.matchId,
@@ -36,6 +36,7 @@ const drafting: Process<Drafting, Input, Command> = {
     const { matchId, parties } = input;
     return [
       { command: { type: 'ReserveListing', id: matchId }, undo: { type: 'ReleaseListing', id: matchId } },
+      { command: { type: 'ReserveDemand', id: matchId }, undo: { type: 'ReleaseDemand', id: matchId } },
       { command: { type: 'DraftContract', id: matchId }, undo: 'none' },
       ...parties.map((id) => ({ command: { type: 'NotifyParty' as const, id }, undo: 'none' as const })),
     ];
@@ -65,7 +66,8 @@ const setup = () => {
   return { store, executed, outcomes, handle, types };
 };
 
-const whole = ['ReserveListing', 'DraftContract', 'NotifyParty', 'NotifyParty'];
+const reserved = ['ReserveListing', 'ReserveDemand'];
+const whole = [...reserved, 'DraftContract', 'NotifyParty', 'NotifyParty'];
 
 describe('process', () => {
   it('notes an input with its outputs in one append, then executes them with keys of their own', async () => {
@@ -78,8 +80,8 @@ describe('process', () => {
       recorded.map((event) => event.type),
       ['MatchIntroduced.v1', ...whole.map(() => 'CommandSent.v1')],
     );
-    assert.deepStrictEqual(recorded[2]?.data, { command: { type: 'DraftContract', id: 'm1' }, undo: 'none' });
-    assert.equal(new Set(executed.map(({ context }) => context.idempotencyKey)).size, 4);
+    assert.deepStrictEqual(recorded[3]?.data, { command: { type: 'DraftContract', id: 'm1' }, undo: 'none' });
+    assert.equal(new Set(executed.map(({ context }) => context.idempotencyKey)).size, 5);
     const { idempotencyKey, ...context } = executed[0]?.context ?? {};
     const causationId = eventId('drafting-m1', 'message-1', 0);
     assert.ok(idempotencyKey);
@@ -93,7 +95,7 @@ describe('process', () => {
     await handle({ type: 'ContractDrafted', matchId: 'm1' }, contextWith('message-2'));
     await handle(introduced, contextWith('message-1'));
     assert.deepStrictEqual(executed, first);
-    assert.equal((await store.read('drafting-m1')).length, 6);
+    assert.equal((await store.read('drafting-m1')).length, 7);
   });
 
   it('decides with what it has seen', async () => {
@@ -111,7 +113,8 @@ describe('process', () => {
       assert.ok(isRejection(refused));
       assert.deepStrictEqual([refused.code, refused.details], ['MATCH_NOT_INTRODUCED', { status: 'PROPOSED' }]);
     }
-    assert.deepStrictEqual(types(), ['ReserveListing', 'ReleaseListing', 'ReleaseListing']);
+    const released = ['ReleaseDemand', 'ReleaseListing'];
+    assert.deepStrictEqual(types(), [...reserved, ...released, ...released]);
     assert.equal((await store.read('drafting-m1')).filter((event) => event.type === 'CommandRefused.v1').length, 1);
     await handle({ type: 'ContractDrafted', matchId: 'm1' }, contextWith('message-2'));
   });
@@ -126,7 +129,7 @@ describe('process', () => {
     assert.match(refusedUndo.message, /LISTING_CLOSED to an undo/);
     const last: unknown = await handle(introduced, contextWith('message-1')).catch((error: unknown) => error);
     assert.ok(isRejection(last));
-    assert.deepStrictEqual(types(), ['ReserveListing', 'ReserveListing', 'ReleaseListing']);
+    assert.deepStrictEqual(types(), [...reserved, ...reserved, 'ReleaseDemand', 'ReleaseDemand', 'ReleaseListing']);
   });
 
   it('survives lost answers of the store, and two deliveries at once', async () => {
@@ -141,7 +144,7 @@ describe('process', () => {
     const inputsNoted = (await store.read('drafting-m1')).filter((event) => event.type === 'MatchIntroduced.v1');
     assert.equal(inputsNoted.length, 2);
     const keys = new Set(executed.map(({ context }) => context.idempotencyKey));
-    assert.equal(keys.size, 6);
+    assert.equal(keys.size, 8);
     store.faults.append.push('before', 'before');
     await assert.rejects(handle(introduced, contextWith('message-3')), StoreUnavailable);
   });

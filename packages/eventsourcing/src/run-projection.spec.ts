@@ -142,6 +142,34 @@ describe('projection', () => {
     assert.deepStrictEqual(await test.cards.get('2'), await expectedCard(test.store, '2'));
   });
 
+  it('asks the store once about a stream that has no document', async () => {
+    await append(test.store, '1', published);
+    const follower = test.start();
+    for (let index = 0; index < 5; index += 1) {
+      await append(test.store, '1', withdrawn);
+      await reached(follower, test.store);
+    }
+    await follower.stop();
+    assert.equal(test.store.faults.reads, 0);
+    const again = test.start();
+    for (let index = 0; index < 5; index += 1) {
+      await append(test.store, '1', withdrawn);
+      await reached(again, test.store);
+    }
+    assert.equal(test.store.faults.reads, 1);
+  });
+
+  it('folds only what is new of a batch that begins with events it has seen', async () => {
+    await append(test.store, '1', drafted, retitled('a'));
+    const first = test.start();
+    await first.ready;
+    await first.stop();
+    await test.documents.dropCheckpoint(checkpointOf(listingCards));
+    await append(test.store, '1', retitled('b'));
+    await test.start().ready;
+    assert.deepStrictEqual(await test.cards.get('1'), await expectedCard(test.store, '1'));
+  });
+
   it('stops at a gap, at its place, and goes on when the gap is gone', async () => {
     await append(test.store, '1', drafted, retitled('a'), retitled('b'));
     let isHiding = true;

@@ -65,7 +65,6 @@ export const runProjection = <Doc extends Document, Event extends DomainEvent>(
   };
 
   const from = async (): Promise<number | undefined> => {
-    fold.forget();
     await documents.ensure([projection.collection]);
     written = await documents.checkpoint(checkpoint);
     return written;

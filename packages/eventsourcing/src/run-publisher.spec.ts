@@ -146,6 +146,16 @@ describe('publisher', () => {
     assert.ok(test.logger.lines.every((line) => line.message === 'follower goes back'));
   });
 
+  it('publishes again with the state of that time', async () => {
+    await append(test.store, '1', drafted, retitled('a'), published, retitled('b'));
+    const follower = test.start();
+    await follower.ready;
+    const before = [...test.broker.held];
+    test.broker.loseTail(2);
+    await eventually(() => assert.deepStrictEqual(test.broker.held, before));
+    assert.deepStrictEqual(test.broker.given.slice(-2), before.slice(-2));
+  });
+
   it('never publishes past a hole that it did not know of', async () => {
     await append(test.store, '1', drafted, retitled('a'), retitled('b'));
     const follower = test.start({ checkEveryMs: 60_000 });

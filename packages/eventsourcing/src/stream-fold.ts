@@ -21,7 +21,6 @@ export interface StreamFold<Doc> {
   after(document: Doc | undefined, events: readonly RecordedEvent[]): Promise<Folded<Doc>>;
   /** To be told what was written: streams without a document have no other memory of how far they were seen. */
   keep(stream: string, folded: Folded<Doc>): void;
-  forget(): void;
 }
 
 interface StreamFoldOptions<Doc extends Document, Event extends DomainEvent> {
@@ -88,6 +87,5 @@ export const streamFold = <Doc extends Document, Event extends DomainEvent>(
       if (document) absent.delete(stream);
       else absent.set(stream, revision);
     },
-    forget: () => absent.clear(),
   };
 };
