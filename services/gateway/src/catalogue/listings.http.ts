@@ -7,6 +7,7 @@ import {
   listingContentSchema,
   listingViewSchema,
   pageOf,
+  patchOf,
 } from '@lastmile/protocol';
 import { demandSignedIn } from '../access/caller.js';
 import type { Call } from '../http/call.js';
@@ -15,7 +16,6 @@ import { route } from '../http/route.js';
 import { Asked, Serve } from '../http/serve.http.js';
 import { BUS } from '../tokens.js';
 import { listParameters, renewal, withdrawal } from './catalogue.schemas.js';
-import { patchOf } from './patch.js';
 
 const path = '/api/v1/listings';
 const tag = 'listings';
