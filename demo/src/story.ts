@@ -86,10 +86,12 @@ const dealable = (matches: Match[], supply: Party, demand: Party): Match => {
   return open.find((match) => match.supply.title === '移动智能动作监测骨科康复指导仪') ?? best;
 };
 
-const inboxOf = async ({ api }: Party, contractId: string): Promise<Notification[]> =>
-  until('the notice of the conclusion', 30, async () => {
-    const { items } = await api.get<{ items: Notification[] }>('/notifications?limit=20');
-    return items.some(({ kind, subject }) => kind === 'contract-concluded' && subject.id === contractId) ? items : undefined;
+/** Facts of two services reach the inbox on two ways: both the introduction and the conclusion must have arrived. */
+const inboxOf = async ({ api }: Party, about: { matchId: string; contractId: string }): Promise<Notification[]> =>
+  until('the notices of the deal', 60, async () => {
+    const items = await allOf<Notification>(api, '/notifications');
+    const holds = (kind: string, id: string): boolean => items.some((item) => item.kind === kind && item.subject.id === id);
+    return holds('contract-concluded', about.contractId) && holds('match-introduced', about.matchId) ? items : undefined;
   });
 
 const traceOf = (operator: Api, traceId: string): Promise<Story['trace']> =>
@@ -127,7 +129,8 @@ export const tellStory = async ({ url, keys, listings, demands }: Options, tell:
   const drafted = await introduce(match, supply, demand);
   const concluded = await conclude(drafted, supply, demand);
   tell({ deal: { match, ...concluded } });
-  const inboxes = { supply: await inboxOf(supply, drafted.id), demand: await inboxOf(demand, drafted.id) };
+  const about = { matchId: match.id, contractId: drafted.id };
+  const inboxes = { supply: await inboxOf(supply, about), demand: await inboxOf(demand, about) };
   const trace = await traceOf(apiFor(url, key('operator'), importTrace), deal.id);
   tell({ inboxes, traceId: deal.id, trace });
   return { url, imported, index, matches, deal: { match, ...concluded }, inboxes, traceId: deal.id, trace };
