@@ -40,6 +40,8 @@ const service = 'matching';
 /** Facts about different records that are handled at once, and proposals that are written at once. */
 const INDEXED_AT_ONCE = 8;
 const WRITTEN_AT_ONCE = 16;
+/** What a killed process had taken comes again after this long; a living one reports its work three times in it. */
+const TAKE_OVER_MS = 10_000;
 const PATIENCE_MS = 60_000;
 
 @Module({})
@@ -115,7 +117,7 @@ export const createMatchingApp = async (config: Config, logger: Logger): Promise
   const servers = await connect(config, logger);
   const value = await serviceOver(servers, logger);
   const followers = followersOf(servers, logger);
-  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
+  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE, ackWaitMs: TAKE_OVER_MS } };
   const strategy = new NatsStrategy({ bus: servers.bus, service, logger, consumers: { durables } });
   const checks = [
     storeHealth(servers.store),

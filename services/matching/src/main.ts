@@ -15,7 +15,10 @@ const stopOn = (signal: NodeJS.Signals, app: MatchingApp, logger: Logger): void 
       .close()
       .then(() => shutdownTelemetry())
       .then(
-        () => process.exit(0),
+        () => {
+          logger.info('stopped');
+          process.exit(0);
+        },
         (error: unknown) => {
           logger.error({ err: error }, 'did not stop cleanly');
           process.exit(1);

@@ -210,7 +210,7 @@ describe('the index', () => {
   });
 
   it('shows its health', async () => {
-    const answer = await fetch(`${platform.app().url}/health/ready`);
+    const answer = await fetch(`${platform.url()}/health/ready`);
     expect([answer.status, await answer.json()]).toMatchObject([200, { status: 'up' }]);
   });
 });

@@ -54,9 +54,10 @@ export const listingWithdrawn = (id: string, revision = 2, reason = 'Sold'): Fac
   body: { listingId: id, revision, title: 'Gone', organisationId: university.organisationId, reason },
 });
 
-export interface Platform {
+export interface Servers {
   bus: Bus;
-  app(): MatchingApp;
+  /** The service's settings for these servers. */
+  environment: { NATS_URL: string; EVENTSTORE_URL: string; DOCUMENTS_URL: string };
   /** Publishes as the catalogue does. */
   publish(...facts: Fact[]): Promise<void>;
   /** Delivers facts once more under other message ids, as after a loss in the broker. */
@@ -69,34 +70,17 @@ export interface Platform {
   ): Promise<Output>;
   /** All public facts that the service has published, in order. */
   published(): Promise<{ id: string; subject: string; body: Record<string, unknown> }[]>;
-  stopService(): Promise<void>;
-  /** With `forget` the read models are erased first. */
-  startService(options?: { forget?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
-export const startPlatform = async (): Promise<Platform> => {
+export const startServers = async (): Promise<Servers> => {
   const directory = temporaryDirectory('matching');
   const [nats, store] = await Promise.all([startNats(), startEventStore()]);
   const bus = await connectNats({ url: nats.url, name: 'matching-spec' });
   await ensureStreams(bus);
   const port = jetStreamPublishPort(bus, 'catalog');
-  const logger = createLogger('matching', 'error');
-  let databases = 0;
-  let app: MatchingApp | undefined;
   let position = 0;
   let keys = 0;
-
-  const startService = async ({ forget = false } = {}): Promise<void> => {
-    if (forget) databases += 1;
-    const DOCUMENTS_URL = `sqlite:${join(directory.path, `documents-${databases}.db`)}`;
-    const servers = { NATS_URL: nats.url, EVENTSTORE_URL: store.url, DOCUMENTS_URL };
-    app = await createMatchingApp({ ...servers, HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, LOG_LEVEL: 'error' }, logger);
-  };
-  const stopService = async (): Promise<void> => {
-    await app?.close();
-    app = undefined;
-  };
   const send = (facts: Fact[], isRepeat: boolean): Promise<void> =>
     port.publish(
       facts.map(({ eventId, stream, revision, subject, body }) => ({
@@ -114,10 +98,13 @@ export const startPlatform = async (): Promise<Platform> => {
         },
       })),
     );
-  await startService();
   return {
     bus,
-    app: () => app!,
+    environment: {
+      NATS_URL: nats.url,
+      EVENTSTORE_URL: store.url,
+      DOCUMENTS_URL: `sqlite:${join(directory.path, 'documents.db')}`,
+    },
     publish: (...facts) => send(facts, false),
     publishAgain: (...facts) => send(facts, true),
     request: (message, input, actor, { key = `key-${(keys += 1)}` } = {}) =>
@@ -136,13 +123,50 @@ export const startPlatform = async (): Promise<Platform> => {
         body: message.json<Record<string, unknown>>(),
       }));
     },
+    stop: async () => {
+      await bus.close();
+      await Promise.all([nats.stop(), store.stop()]);
+      directory.remove();
+    },
+  };
+};
+
+export interface Platform extends Servers {
+  /** Where the running service shows its health. */
+  url(): string;
+  stopService(): Promise<void>;
+  /** With `forget` the read models are erased first. */
+  startService(options?: { forget?: boolean }): Promise<void>;
+}
+
+/** The servers with the service inside this process. */
+export const startPlatform = async (): Promise<Platform> => {
+  const servers = await startServers();
+  const logger = createLogger('matching', 'error');
+  let databases = 0;
+  let app: MatchingApp | undefined;
+  const startService = async ({ forget = false } = {}): Promise<void> => {
+    if (forget) databases += 1;
+    const { environment } = servers;
+    const DOCUMENTS_URL = `${environment.DOCUMENTS_URL}.${databases}`;
+    app = await createMatchingApp(
+      { ...environment, DOCUMENTS_URL, HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, LOG_LEVEL: 'error' },
+      logger,
+    );
+  };
+  const stopService = async (): Promise<void> => {
+    await app?.close();
+    app = undefined;
+  };
+  await startService();
+  return {
+    ...servers,
+    url: () => app?.url ?? '',
     startService,
     stopService,
     stop: async () => {
       await stopService();
-      await bus.close();
-      await Promise.all([nats.stop(), store.stop()]);
-      directory.remove();
+      await servers.stop();
     },
   };
 };
