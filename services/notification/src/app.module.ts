@@ -15,7 +15,7 @@ import type { HealthCheck, Logger } from '@lastmile/telemetry';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import type { Config } from './config.js';
-import { DeliveryController } from './delivery/delivery.controller.js';
+import { DeliveryController, INBOX_DURABLE } from './delivery/delivery.controller.js';
 import { deliveryDecider } from './delivery/delivery.decider.js';
 import type { DeliveryCommand } from './delivery/delivery.decider.js';
 import { deliveryEvents } from './delivery/delivery.events.js';
@@ -24,6 +24,8 @@ import { inbox } from './projections/inbox.projection.js';
 import { DELIVERY_COMMANDS, INBOX_DOCUMENTS } from './tokens.js';
 
 const service = 'notification';
+/** Facts about different records; those of one record stay in order. */
+const deliveredAtOnce = 16;
 
 @Module({})
 class NotificationModule {}
@@ -80,7 +82,8 @@ export interface NotificationApp {
 const start = async (config: Config, logger: Logger, backing: Backing): Promise<NotificationApp> => {
   const { documents, bus } = backing;
   await documents.ensure([inbox.collection]);
-  const strategy = new NatsStrategy({ bus, service, logger });
+  const durables = { [INBOX_DURABLE]: { concurrency: deliveredAtOnce } };
+  const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const followers = startFollowers(backing, logger);
   const health = healthController(checksOf(backing, followers, strategy), { metricsToken: config.METRICS_TOKEN });
   const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));

@@ -14,6 +14,8 @@ import { noticesOf, routes } from './delivery.routing.js';
 
 type Input<Name extends keyof typeof notificationMessages> = InputOf<(typeof notificationMessages)[Name]>;
 
+export const INBOX_DURABLE = 'notification-inbox';
+
 @Controller()
 export class DeliveryController {
   constructor(
@@ -22,7 +24,7 @@ export class DeliveryController {
   ) {}
 
   /** The delivery's id follows from event and organisation, so a redelivery finds it there. */
-  @Event(routes.map(({ message }) => message), 'notification-inbox')
+  @Event(routes.map(({ message }) => message), INBOX_DURABLE)
   async deliver(body: unknown, context: MessageContext): Promise<void> {
     if (!context.event) throw new Error(`${context.subject}: not an event`);
     for (const notice of noticesOf(context.subject, body, context.event)) {
