@@ -147,26 +147,6 @@ describe('follow', () => {
     assert.ok(test.logger.lines.some((line) => line.message === 'follower goes back'));
   });
 
-  it('becomes live when events came right behind the past', async () => {
-    await test.store.append('listing-1', titles(0, 1), 'any');
-    const started = Promise.withResolvers<void>();
-    const appended = Promise.withResolvers<void>();
-    const live: boolean[] = [];
-    const follower = test.start({
-      handle: async (batch) => {
-        live.push(batch.isLive);
-        started.resolve();
-        await appended.promise;
-      },
-    });
-    await started.promise;
-    await test.store.append('listing-1', titles(1, 1), 'any');
-    await eventually(() => assert.equal(follower.status().lagEvents, 2));
-    appended.resolve();
-    await follower.ready;
-    await eventually(() => assert.deepStrictEqual(live, [false, true]));
-  });
-
   it('waits for the batch under way when it is stopped', async () => {
     await test.store.append('listing-1', titles(0, 1), 'any');
     const started = Promise.withResolvers<void>();
