@@ -7,12 +7,17 @@ import { startLanguages } from './i18n/index.js';
 import { Look } from './parts/look.js';
 import { router } from './router.js';
 import './style.css';
+import './pages.css';
 
 /** A refusal is an answer; only what never arrived is asked again. */
 const retry = (failures: number, error: Error): boolean =>
   failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500);
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } });
+// The platform may run on this machine: being off-line is found out by asking, not by the browser's opinion.
+const networkMode = 'always';
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry, networkMode, staleTime: 5_000 }, mutations: { networkMode } },
+});
 
 await startLanguages();
 const root = document.getElementById('root');

@@ -1,16 +1,33 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { MarketPage } from './pages/market-page.js';
+import { NotFoundPage } from './pages/not-found-page.js';
 import { Frame } from './parts/frame.js';
+import { ProblemNote } from './parts/problem-note.js';
 
-const root = createRootRoute({ component: Frame, notFoundComponent: MarketPage });
+/** A page that could not be fetched, or that broke. */
+const Broken = ({ error }: ErrorComponentProps) => <ProblemNote error={error} onRetry={() => window.location.reload()} />;
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+
+const oneOf =
+  <Name extends string>(name: Name) =>
+  (search: Record<string, unknown>): Partial<Record<Name, string>> =>
+    typeof search[name] === 'string' ? ({ [name]: search[name] } as Record<Name, string>) : {};
 
 /** The first page comes at once, the others when they are asked for. */
 const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: MarketPage }),
+  createRoute({ getParentRoute: () => root, path: '/', component: MarketPage, validateSearch: oneOf('field') }),
   createRoute({
     getParentRoute: () => root,
     path: '/matches',
+    validateSearch: oneOf('status'),
     component: lazyRouteComponent(() => import('./pages/matches-page.js'), 'MatchesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/matches/$id',
+    component: lazyRouteComponent(() => import('./pages/matches-page.js'), 'MatchPage'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -25,11 +42,16 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/inbox',
+    validateSearch: oneOf('show'),
     component: lazyRouteComponent(() => import('./pages/inbox-page.js'), 'InboxPage'),
   }),
 ];
 
-export const router = createRouter({ routeTree: root.addChildren(routes) });
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

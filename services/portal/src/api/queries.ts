@@ -1,17 +1,14 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
-import type { ContractView, DeclineReason, DemandView, ListingView, MatchView, NotificationView, Role } from '@lastmile/protocol';
-import { Problem, get, post } from './client.js';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
+import type { ContractView, DemandView, ListingView, MatchView, NotificationView } from '@lastmile/protocol';
+import { get } from './client.js';
 
-export interface Me {
-  organisationId: string;
-  role: Role;
-  name?: { zh: string; en: string };
-}
 export interface Page<T> {
   items: T[];
   nextCursor?: string;
 }
+export type PagesResult<T> = UseInfiniteQueryResult<InfiniteData<Page<T>>>;
+
 export interface HistoryEntry {
   revision: number;
   eventId: string;
@@ -22,61 +19,51 @@ export interface HistoryEntry {
   traceId?: string;
   data: Record<string, unknown>;
 }
+export interface Organisation {
+  id: string;
+  name: { zh: string; en: string };
+}
+export interface Numbers {
+  listings: number;
+  demands: number;
+  matches: number;
+}
 
-/** Undefined for whoever has not signed in. */
-export const useMe = (): UseQueryResult<Me | null> =>
-  useQuery({
-    queryKey: ['me'],
-    queryFn: () =>
-      get<Me>('/auth/me').catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 401) return null;
-        throw error;
-      }),
-    staleTime: 60_000,
-  });
+const addressOf = (path: string, query: Record<string, string | undefined>): string => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+};
 
-const usePages = <T>(path: string, enabled = true) =>
+/** `changing`: what the live stream may have news of. */
+const usePages = <T>(path: string, query: Record<string, string | undefined> = {}): PagesResult<T> =>
   useInfiniteQuery({
-    queryKey: ['pages', path],
-    enabled,
+    queryKey: ['changing', path, query],
     initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      get<Page<T>>(
-        `${path}${path.includes('?') ? '&' : '?'}limit=20${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
-      ),
+    queryFn: ({ pageParam }) => get<Page<T>>(addressOf(path, { ...query, limit: '20', cursor: pageParam })),
     getNextPageParam: (page) => page.nextCursor,
   });
 
-const withField = (path: string, field: string | undefined): string => (field ? `${path}?field=${field}` : path);
+const useOne = <T>(path: string, enabled = true): UseQueryResult<T> =>
+  useQuery({ queryKey: ['changing', path], queryFn: () => get<T>(path), enabled });
 
-export const useListings = (field?: string) => usePages<ListingView>(withField('/listings', field));
-export const useDemands = (field?: string) => usePages<DemandView>(withField('/demands', field));
-export const useMatches = (enabled: boolean) => usePages<MatchView>('/matches?mine=true', enabled);
-export const useContracts = (enabled: boolean) => usePages<ContractView>('/contracts', enabled);
-export const useNotifications = (enabled: boolean) => usePages<NotificationView>('/notifications', enabled);
+export const useListings = (field?: string) => usePages<ListingView>('/listings', { field });
+export const useDemands = (field?: string) => usePages<DemandView>('/demands', { field });
+export const useMatches = (status?: string) => usePages<MatchView>('/matches', { mine: 'true', status });
+export const useContracts = () => usePages<ContractView>('/contracts');
+export const useNotifications = (unreadOnly: boolean) =>
+  usePages<NotificationView>('/notifications', { unreadOnly: unreadOnly ? 'true' : undefined });
 
-export const useContract = (id: string): UseQueryResult<ContractView> =>
-  useQuery({ queryKey: ['contract', id], queryFn: () => get<ContractView>(`/contracts/${id}`) });
-export const useHistory = (id: string): UseQueryResult<{ entries: HistoryEntry[] }> =>
+export const useMatch = (id: string) => useOne<MatchView>(`/matches/${id}`);
+export const useContract = (id: string) => useOne<ContractView>(`/contracts/${id}`);
+export const useHistory = (id: string) => useOne<{ entries: HistoryEntry[] }>(`/contracts/${id}/history`);
+export const useNumbers = (enabled: boolean) => useOne<Numbers>('/match-index', enabled);
+export const useUnread = (enabled: boolean) => useOne<{ unread: number }>('/notifications?limit=1', enabled);
+
+/** Names hardly ever change. */
+export const useOrganisation = (id: string, enabled: boolean): UseQueryResult<Organisation> =>
   useQuery({
-    queryKey: ['contract', id, 'history'],
-    queryFn: () => get<{ entries: HistoryEntry[] }>(`/contracts/${id}/history`),
+    queryKey: ['organisation', id],
+    queryFn: () => get<Organisation>(`/organisations/${id}`),
+    enabled,
+    staleTime: 3_600_000,
   });
-
-const useCommand = <Input>(run: (input: Input) => Promise<unknown>): UseMutationResult<unknown, Error, Input> => {
-  const cache = useQueryClient();
-  return useMutation({ mutationFn: run, onSettled: () => cache.invalidateQueries() });
-};
-
-/** The answer names the revision; asking for it waits until the pages have seen it. */
-const settled = async (path: string, body: unknown): Promise<unknown> => {
-  const { id, revision } = await post<{ id: string; revision: number }>(path, body);
-  return get(`/matches/${id}?atRevision=${revision}`);
-};
-
-export const useIntent = () => useCommand(({ id }: { id: string }) => settled(`/matches/${id}/intent`, {}));
-export const useDecline = () =>
-  useCommand(({ id, reason }: { id: string; reason: DeclineReason }) => settled(`/matches/${id}/decline`, { reason }));
-export const useSignIn = () => useCommand((apiKey: string) => post('/auth/sign-in', { apiKey }));
-export const useSignOut = () => useCommand(() => post('/auth/sign-out'));
-export const useMarkRead = () => useCommand((id: string) => post(`/notifications/${id}/read`));

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { recall, remember } from '../api/remembered.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -8,23 +9,27 @@ export type Language = (typeof languages)[number];
 
 const isLanguage = (value: string | null): value is Language => languages.some((language) => language === value);
 
-/** Chosen before, else the address bar's `?lang=`, else Chinese. */
+/** The address bar's `?lang=`, else chosen before, else Chinese. */
 const firstLanguage = (): Language => {
   const asked = new URLSearchParams(window.location.search).get('lang');
-  const kept = window.localStorage.getItem('language');
+  const kept = recall('language');
   if (isLanguage(asked)) return asked;
   return isLanguage(kept) ? kept : 'zh-CN';
 };
 
-export const setLanguage = async (language: Language): Promise<void> => {
-  window.localStorage.setItem('language', language);
+const keep = (language: Language): void => {
+  remember('language', language);
   document.documentElement.lang = language;
+};
+
+export const setLanguage = async (language: Language): Promise<void> => {
+  keep(language);
   await i18next.changeLanguage(language);
 };
 
 export const startLanguages = async (): Promise<void> => {
   const language = firstLanguage();
-  document.documentElement.lang = language;
+  keep(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'zh-CN',

@@ -1,126 +1,129 @@
-import { useParams } from '@tanstack/react-router';
-import { Skeleton, Tag, Timeline } from 'antd';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
-import { useContract, useHistory } from '../api/queries.js';
-import type { HistoryEntry } from '../api/queries.js';
-import { Amount } from '../parts/money.js';
+import { useAcceptTerms } from '../api/commands.js';
+import { useContract } from '../api/queries.js';
+import { OrganisationName } from '../parts/organisation.js';
+import { usePageTitle } from '../parts/page-title.js';
 import { ProblemNote } from '../parts/problem-note.js';
+import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Instant } from '../parts/time.js';
-import { statusColours } from './contracts-page.js';
+import { Waiting } from '../parts/waiting.js';
+import { History } from './contract-history.js';
+import { Terms } from './contract-terms.js';
 
-const Terms = ({ contract }: { contract: ContractView }) => {
+const steps = ['DRAFTED', 'AGREED', 'SIGNING', 'CONCLUDED'] as const;
+
+const Steps = ({ status }: Pick<ContractView, 'status'>) => {
   const { t } = useTranslation();
-  if (!contract.terms) return <p className="hint">{t('contract.noTerms')}</p>;
-  const { version, hash, content } = contract.terms;
+  const at = steps.indexOf(status);
+  return (
+    <ol className="steps" aria-label={t('contract.progress')}>
+      {steps.map((step, index) => (
+        <li key={step} className={index <= at ? 'is-done' : undefined} aria-current={index === at ? 'step' : undefined}>
+          {t(`contract.status.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const Parties = ({ parties }: Pick<ContractView, 'parties'>) => {
+  const { t } = useTranslation();
   return (
     <dl className="terms">
-      <dt>{t('contract.kind')}</dt>
-      <dd>
-        {t(`contract.kinds.${content.kind}`)}
-        {content.licenceMode && ` · ${t(`contract.licence.${content.licenceMode}`)}`}{' '}
-        <Tag>{t('contract.version', { version })}</Tag>
-      </dd>
-      <dt>{t('contract.price')}</dt>
-      <dd>
-        <Amount money={content.price} />
-      </dd>
-      <dt>{t('contract.period')}</dt>
-      <dd>
-        {content.validFrom} – {content.validTo}
-      </dd>
-      <dt>{t('contract.scope')}</dt>
-      <dd>{content.scope}</dd>
-      <dt>{t('contract.hash')}</dt>
-      <dd className="code">{hash}</dd>
+      {parties.map(({ organisationId, side }) => (
+        <div key={organisationId}>
+          <dt>{t(`contract.party.${side}`)}</dt>
+          <dd>
+            <OrganisationName id={organisationId} />
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 };
 
-/** `TermsProposed.v2` is told in the words of `TermsProposed`. */
-const eventNames = [
-  'ContractDrafted',
-  'TermsProposed',
-  'TermsAccepted',
-  'TermsAgreed',
-  'ContractSigned',
-  'ContractConcluded',
-] as const;
-const nameOf = (type: string) => eventNames.find((name) => type.startsWith(`${name}.`));
-
-const Entry = ({ entry }: { entry: HistoryEntry }) => {
+/** What has to happen now; the one step that needs no private key can be taken here. */
+const NextStep = ({ contract, organisationId }: { contract: ContractView; organisationId: string }) => {
   const { t } = useTranslation();
-  const name = nameOf(entry.type);
+  const accept = useAcceptTerms();
+  const { id, status, terms, acceptedBy, parties } = contract;
+  const isParty = parties.some((party) => party.organisationId === organisationId);
+  const isAsked = status === 'DRAFTED' && isParty && terms && !acceptedBy.includes(organisationId);
   return (
-    <div>
-      <strong>{name ? t(`contract.events.${name}`) : entry.type}</strong> <span className="hint">{entry.organisationId}</span>
-      <div className="hint">
-        <Instant at={entry.at} /> · #{entry.revision} · <span className="code">{entry.type}</span>
-      </div>
-      {entry.traceId && (
-        <div className="hint code">
-          {t('contract.trace')} {entry.traceId}
-        </div>
+    <div className="next">
+      <p>
+        {t(`contract.next.${status}`)} {status !== 'CONCLUDED' && isParty && <a href="/api/docs">{t('contract.byApi')}</a>}
+      </p>
+      {isAsked && (
+        <Button
+          type="primary"
+          loading={accept.isPending}
+          onClick={() => accept.mutate({ id, version: terms.version, hash: terms.hash })}
+        >
+          {t('contract.accept', { version: terms.version })}
+        </Button>
       )}
+      {accept.error && <ProblemNote error={accept.error} />}
     </div>
   );
 };
 
-const History = ({ id }: { id: string }) => {
-  const history = useHistory(id);
-  if (history.isPending) return <Skeleton active />;
-  if (history.isError) return <ProblemNote error={history.error} onRetry={() => void history.refetch()} />;
-  return (
-    <Timeline
-      items={history.data.entries.map((entry) => ({
-        key: entry.eventId,
-        color: entry.type.startsWith('ContractConcluded') ? 'green' : '#0b5d5b',
-        content: <Entry entry={entry} />,
-      }))}
-    />
-  );
-};
-
-const Signatures = ({ contract }: { contract: ContractView }) => {
+const Signatures = ({ signatures }: Pick<ContractView, 'signatures'>) => {
   const { t } = useTranslation();
-  if (contract.signatures.length === 0) return <p className="hint">{t('contract.unsigned')}</p>;
+  if (signatures.length === 0) return <p className="hint">{t('contract.unsigned')}</p>;
   return (
     <ul className="plain">
-      {contract.signatures.map(({ organisationId, keyId, signedAt }) => (
+      {signatures.map(({ organisationId, keyId, signedAt }) => (
         <li key={organisationId}>
-          {organisationId} <span className="hint code">{keyId}</span> <Instant at={signedAt} />
+          <OrganisationName id={organisationId} />
+          <div className="hint">
+            <Instant at={signedAt} /> · {t('contract.key')} <span className="code">{keyId}</span>
+          </div>
         </li>
       ))}
     </ul>
   );
 };
 
+const Details = ({ contract, organisationId }: { contract: ContractView; organisationId: string }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h1>{contract.title}</h1>
+      <Steps status={contract.status} />
+      <NextStep contract={contract} organisationId={organisationId} />
+      <Parties parties={contract.parties} />
+      <h2>{t('contract.terms')}</h2>
+      <Terms terms={contract.terms} />
+      <h2>{t('contract.signatures')}</h2>
+      <Signatures signatures={contract.signatures} />
+      <h2>{t('contract.history')}</h2>
+      <p className="hint">{t('contract.historyHint')}</p>
+      <History id={contract.id} />
+    </>
+  );
+};
+
+const OneContract = ({ id, organisationId }: { id: string; organisationId: string }) => {
+  const contract = useContract(id);
+  usePageTitle(contract.data?.title);
+  if (contract.data) return <Details contract={contract.data} organisationId={organisationId} />;
+  return contract.isError ? <ProblemNote error={contract.error} onRetry={() => void contract.refetch()} /> : <Waiting />;
+};
+
 /** One deal: its terms, who signed, and everything that happened, in order. */
 export const ContractPage = () => {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/contracts/$id' });
-  const contract = useContract(id);
-  if (contract.isPending) return <Skeleton active />;
-  if (contract.isError) return <ProblemNote error={contract.error} onRetry={() => void contract.refetch()} />;
-  const { title, status, parties } = contract.data;
   return (
     <section className="narrow">
-      <h1>{title}</h1>
-      <p>
-        <Tag color={statusColours[status]}>{t(`contract.status.${status}`)}</Tag>
-        {parties.map(({ organisationId, side }) => (
-          <Tag key={organisationId}>
-            {t(`contract.party.${side}`)} {organisationId}
-          </Tag>
-        ))}
+      <p className="trail">
+        <Link to="/contracts">{t('contract.list')}</Link>
       </p>
-      <h2>{t('contract.terms')}</h2>
-      <Terms contract={contract.data} />
-      <h2>{t('contract.signatures')}</h2>
-      <Signatures contract={contract.data} />
-      <h2>{t('contract.history')}</h2>
-      <p className="hint">{t('contract.historyHint')}</p>
-      <History id={id} />
+      <SignedInOnly>{({ organisationId }) => <OneContract id={id} organisationId={organisationId} />}</SignedInOnly>
     </section>
   );
 };

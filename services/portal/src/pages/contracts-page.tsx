@@ -1,29 +1,50 @@
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { useContracts } from '../api/queries.js';
+import { Amount } from '../parts/money.js';
+import { Nothing } from '../parts/nothing.js';
+import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
+import { Tag } from '../parts/tag.js';
+import type { Tone } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
 
-export const statusColours = { DRAFTED: 'default', AGREED: 'gold', SIGNING: 'blue', CONCLUDED: 'green' } as const;
+const statusTones: Record<ContractView['status'], Tone> = {
+  DRAFTED: 'blue',
+  AGREED: 'amber',
+  SIGNING: 'amber',
+  CONCLUDED: 'green',
+};
 
 const Row = ({ contract }: { contract: ContractView }) => {
   const { t } = useTranslation();
   return (
     <Link className="card card-link" to="/contracts/$id" params={{ id: contract.id }}>
-      <h3>{contract.title}</h3>
-      <Tag color={statusColours[contract.status]}>{t(`contract.status.${contract.status}`)}</Tag>{' '}
-      <Instant at={contract.updatedAt} />
+      <h2>{contract.title}</h2>
+      <span className="row">
+        <Tag tone={statusTones[contract.status]}>{t(`contract.status.${contract.status}`)}</Tag>
+        {contract.terms && <Amount money={contract.terms.content.price} />}
+        <span className="hint">
+          {t('contract.updated')} <Instant at={contract.updatedAt} />
+        </span>
+      </span>
     </Link>
   );
 };
 
 const OwnContracts = () => {
   const { t } = useTranslation();
+  const empty = (
+    <Nothing text={t('contract.empty')}>
+      <Link to="/matches" className="brand-button">
+        {t('match.title')}
+      </Link>
+    </Nothing>
+  );
   return (
-    <Pages query={useContracts(true)} empty={t('contract.empty')}>
+    <Pages query={useContracts()} name={t('contract.list')} empty={empty}>
       {(contract) => <Row contract={contract} />}
     </Pages>
   );
@@ -31,6 +52,7 @@ const OwnContracts = () => {
 
 export const ContractsPage = () => {
   const { t } = useTranslation();
+  usePageTitle(t('contract.list'));
   return (
     <section className="narrow">
       <h1>{t('contract.list')}</h1>

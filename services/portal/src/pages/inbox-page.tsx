@@ -1,39 +1,71 @@
-import { Link } from '@tanstack/react-router';
-import { Badge, Button } from 'antd';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { NotificationView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
-import { useMarkRead, useNotifications } from '../api/queries.js';
+import { useMarkRead } from '../api/commands.js';
+import { useNotifications } from '../api/queries.js';
+import { Choice } from '../parts/choice.js';
+import { Nothing } from '../parts/nothing.js';
+import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
+import { ProblemNote } from '../parts/problem-note.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
+import { Tag } from '../parts/tag.js';
+import type { Tone } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
+import { noticeText } from './notice-text.js';
 
-const Subject = ({ item, text }: { item: NotificationView; text: string }) => {
-  if (item.subject.type === 'CONTRACT') {
+const subjectTones: Record<NotificationView['subject']['type'], Tone> = {
+  ACHIEVEMENT: 'plain',
+  LISTING: 'plain',
+  DEMAND: 'plain',
+  MATCH: 'brand',
+  CONTRACT: 'amber',
+};
+
+interface SubjectProps {
+  item: NotificationView;
+  text: string;
+  onFollow: () => void;
+}
+
+/** Matches and contracts have a page of their own. */
+const Subject = ({ item: { subject }, text, onFollow }: SubjectProps) => {
+  const follow = { params: { id: subject.id }, onClick: onFollow };
+  if (subject.type === 'CONTRACT') {
     return (
-      <Link to="/contracts/$id" params={{ id: item.subject.id }}>
+      <Link to="/contracts/$id" {...follow}>
         {text}
       </Link>
     );
   }
-  return item.subject.type === 'MATCH' ? <Link to="/matches">{text}</Link> : <span>{text}</span>;
+  if (subject.type !== 'MATCH') return <span>{text}</span>;
+  return (
+    <Link to="/matches/$id" {...follow}>
+      {text}
+    </Link>
+  );
 };
 
 const Item = ({ item }: { item: NotificationView }) => {
   const { t, i18n } = useTranslation();
   const markRead = useMarkRead();
-  const key = `inbox.kinds.${item.kind}`;
-  const text = i18n.exists(key) ? t(key as 'inbox.kinds.match-proposed', item.facts) : item.kind;
+  const read = (): void => {
+    if (!item.readAt) markRead.mutate(item.id);
+  };
   return (
-    <article className="card inbox-item">
-      {!item.readAt && <Badge status="processing" title={t('inbox.unread')} />}
-      <div className="inbox-text">
-        <Subject item={item} text={text} />
-        <div className="hint">
+    <article className={item.readAt ? 'card notice' : 'card notice is-unread'}>
+      <div className="notice-text">
+        <Subject item={item} text={noticeText({ t, exists: i18n.exists.bind(i18n) }, item)} onFollow={read} />
+        <div className="row hint">
+          <Tag tone={subjectTones[item.subject.type]}>{t(`inbox.subjects.${item.subject.type}`)}</Tag>
           <Instant at={item.deliveredAt} />
+          {!item.readAt && <span className="unread">{t('inbox.unread')}</span>}
         </div>
+        {markRead.error && <ProblemNote error={markRead.error} />}
       </div>
       {!item.readAt && (
-        <Button size="small" loading={markRead.isPending} onClick={() => markRead.mutate(item.id)}>
+        <Button size="small" loading={markRead.isPending} onClick={read}>
           {t('inbox.markRead')}
         </Button>
       )}
@@ -43,15 +75,27 @@ const Item = ({ item }: { item: NotificationView }) => {
 
 const OwnInbox = () => {
   const { t } = useTranslation();
+  const unreadOnly = useSearch({ from: '/inbox' }).show === 'unread';
+  const notices = useNotifications(unreadOnly);
   return (
-    <Pages query={useNotifications(true)} empty={t('inbox.empty')}>
-      {(item) => <Item item={item} />}
-    </Pages>
+    <>
+      <Choice
+        name={t('inbox.filter')}
+        options={[
+          { label: t('inbox.all'), isChosen: !unreadOnly, to: '/inbox', search: {} },
+          { label: t('inbox.unreadOnly'), isChosen: unreadOnly, to: '/inbox', search: { show: 'unread' } },
+        ]}
+      />
+      <Pages query={notices} name={t('inbox.title')} empty={<Nothing text={t(unreadOnly ? 'inbox.allRead' : 'inbox.empty')} />}>
+        {(item) => <Item item={item} />}
+      </Pages>
+    </>
   );
 };
 
 export const InboxPage = () => {
   const { t } = useTranslation();
+  usePageTitle(t('inbox.title'));
   return (
     <section className="narrow">
       <h1>{t('inbox.title')}</h1>

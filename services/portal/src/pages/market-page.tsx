@@ -1,10 +1,12 @@
-import { Tag } from 'antd';
-import type { DemandView, ListingView } from '@lastmile/protocol';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDemands, useListings } from '../api/queries.js';
-import { Amount } from '../parts/money.js';
+import { useDemands, useListings, useNumbers } from '../api/queries.js';
+import { useMe } from '../api/session.js';
+import { Nothing } from '../parts/nothing.js';
+import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
+import { DemandCard, ListingCard } from './catalogue-cards.js';
 
 const fields = [
   'ELECTRONICS_INFORMATION',
@@ -20,121 +22,106 @@ const fields = [
   'NUCLEAR',
 ] as const;
 
-const Tags = ({ field, modes }: Pick<ListingView, 'field' | 'modes'>) => {
+/** How much there is; the platform tells those who are signed in. */
+const Figures = () => {
+  const { t, i18n } = useTranslation();
+  const { data: me } = useMe();
+  const { data } = useNumbers(Boolean(me));
+  if (!data) return null;
+  const figures = [
+    [data.listings, t('market.listings')],
+    [data.demands, t('market.demands')],
+    [data.matches, t('market.matches')],
+  ] as const;
+  return (
+    <dl className="figures">
+      {figures.map(([number, name]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{new Intl.NumberFormat(i18n.language).format(number)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const FieldSelect = ({ field }: { field: string | undefined }) => {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/' });
+  return (
+    <select
+      className="field-select"
+      aria-label={t('market.field')}
+      value={field ?? ''}
+      onChange={({ target }) => void navigate({ search: target.value ? { field: target.value } : {}, replace: true })}
+    >
+      <option value="">{t('market.allFields')}</option>
+      {fields.map((value) => (
+        <option key={value} value={value}>
+          {t(`field.${value}`)}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+const sides = ['listings', 'demands'] as const;
+type Side = (typeof sides)[number];
+
+/** Where there is no room for two columns, one of them is shown. */
+const SideSwitch = ({ side, onChange }: { side: Side; onChange: (side: Side) => void }) => {
   const { t } = useTranslation();
   return (
-    <div className="tags">
-      {field && <Tag color="cyan">{t(`field.${field}`)}</Tag>}
-      {modes.map((mode) => (
-        <Tag key={mode}>{t(`mode.${mode}`)}</Tag>
+    <div className="choice side-switch" role="group" aria-label={t('market.side')}>
+      {sides.map((name) => (
+        <button key={name} type="button" className="choice-item" aria-pressed={side === name} onClick={() => onChange(name)}>
+          {t(`market.${name}`)}
+        </button>
       ))}
     </div>
   );
 };
 
-const ListingCard = ({ item }: { item: ListingView }) => {
+const Empty = ({ side, field }: { side: Side; field: string | undefined }) => {
   const { t } = useTranslation();
+  if (field) return <Nothing text={t(`market.noneInField.${side}`)} />;
   return (
-    <article className="card">
-      <h3>{item.title}</h3>
-      {item.abstract && <p className="excerpt">{item.abstract}</p>}
-      <Tags field={item.field} modes={item.modes} />
-      <dl className="facts">
-        {item.readinessLevel && <Fact name={t('card.trl')}>{item.readinessLevel} / 9</Fact>}
-        <Fact name={t('card.price')}>{item.price ? <Amount money={item.price} /> : t('card.negotiable')}</Fact>
-        {item.owners.length > 1 && (
-          <Fact name={t('card.owners')}>
-            {item.owners.map(({ name, sharePercent }) => `${name} ${sharePercent}%`).join(' · ')}
-          </Fact>
-        )}
-      </dl>
-    </article>
-  );
-};
-
-const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const Budget = ({ budget }: Pick<DemandView, 'budget'>) => {
-  const { t } = useTranslation();
-  if (!budget?.min && !budget?.max) return t('card.negotiable');
-  return (
-    <>
-      {budget.min && <Amount money={budget.min} />}
-      {budget.min && budget.max && ' – '}
-      {budget.max && <Amount money={budget.max} />}
-    </>
-  );
-};
-
-const DemandCard = ({ item }: { item: DemandView }) => {
-  const { t } = useTranslation();
-  return (
-    <article className="card">
-      <h3>{item.title}</h3>
-      {item.content && <p className="excerpt">{item.content}</p>}
-      <Tags field={item.field} modes={item.modes} />
-      <dl className="facts">
-        <Fact name={t('card.budget')}>
-          <Budget budget={item.budget} />
-        </Fact>
-        {item.deadline && <Fact name={t('card.deadline')}>{item.deadline}</Fact>}
-        {item.confidentiality === 'ANONYMOUS' && <Tag>{t('card.anonymous')}</Tag>}
-      </dl>
-    </article>
-  );
-};
-
-const Nothing = ({ text }: { text: string }) => {
-  const { t } = useTranslation();
-  return (
-    <>
-      {text}
-      <br />
-      <small>{t('market.emptyHint')}</small>
-    </>
+    <Nothing text={t(`market.none.${side}`)}>
+      <p className="hint">{t('market.emptyHint')}</p>
+    </Nothing>
   );
 };
 
 /** What is offered beside what is asked for. */
 export const MarketPage = () => {
   const { t } = useTranslation();
-  const [field, setField] = useState<string>();
-  const listings = useListings(field);
-  const demands = useDemands(field);
+  usePageTitle(t('nav.market'));
+  const asked = useSearch({ from: '/' }).field;
+  const field = fields.find((name) => name === asked);
+  const [side, setSide] = useState<Side>('listings');
   return (
     <>
       <section className="hero">
-        <h1>{t('slogan')}</h1>
-        <p>{t('intro')}</p>
-        <select
-          className="field-select"
-          aria-label={t('market.allFields')}
-          value={field ?? ''}
-          onChange={(event) => setField(event.target.value || undefined)}
-        >
-          <option value="">{t('market.allFields')}</option>
-          {fields.map((value) => (
-            <option key={value} value={value}>
-              {t(`field.${value}`)}
-            </option>
-          ))}
-        </select>
+        <div>
+          <h1>{t('slogan')}</h1>
+          <p>{t('intro')}</p>
+        </div>
+        <Figures />
       </section>
-      <div className="columns">
-        <section>
+      <div className="filters">
+        <FieldSelect field={field} />
+        <SideSwitch side={side} onChange={setSide} />
+      </div>
+      <div className={`columns shows-${side}`}>
+        <section className="listings">
           <h2>{t('market.listings')}</h2>
-          <Pages query={listings} empty={<Nothing text={t('market.emptyListings')} />}>
+          <Pages query={useListings(field)} name={t('market.listings')} empty={<Empty side="listings" field={field} />}>
             {(item) => <ListingCard item={item} />}
           </Pages>
         </section>
-        <section>
+        <section className="demands">
           <h2>{t('market.demands')}</h2>
-          <Pages query={demands} empty={<Nothing text={t('market.emptyDemands')} />}>
+          <Pages query={useDemands(field)} name={t('market.demands')} empty={<Empty side="demands" field={field} />}>
             {(item) => <DemandCard item={item} />}
           </Pages>
         </section>

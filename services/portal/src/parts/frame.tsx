@@ -1,6 +1,9 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../api/queries.js';
+import { useLiveUpdates } from '../api/live.js';
+import { useUnread } from '../api/queries.js';
+import { useMe } from '../api/session.js';
 import { LanguageSwitch } from './language-switch.js';
 import { SignIn } from './sign-in.js';
 
@@ -13,47 +16,81 @@ const Mark = () => (
   </svg>
 );
 
-const links = [
-  { to: '/', name: 'nav.market', isPublic: true },
-  { to: '/matches', name: 'nav.matches', isPublic: false },
-  { to: '/contracts', name: 'nav.contracts', isPublic: false },
-  { to: '/inbox', name: 'nav.inbox', isPublic: false },
+const Unread = () => {
+  const { t } = useTranslation();
+  const { data } = useUnread(true);
+  if (!data?.unread) return null;
+  return (
+    <>
+      {' '}
+      <span className="badge">{data.unread > 99 ? '99+' : data.unread}</span>
+      <span className="sr-only">{t('inbox.unread')}</span>
+    </>
+  );
+};
+
+const publicLinks = [{ to: '/', name: 'nav.market' }] as const;
+const ownLinks = [
+  { to: '/matches', name: 'nav.matches' },
+  { to: '/contracts', name: 'nav.contracts' },
+  { to: '/inbox', name: 'nav.inbox' },
 ] as const;
+
+const Navigation = ({ isSignedIn, path }: { isSignedIn: boolean; path: string }) => {
+  const { t } = useTranslation();
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      {[...publicLinks, ...(isSignedIn ? ownLinks : [])].map(({ to, name }) => {
+        const isHere = to === '/' ? path === '/' : path.startsWith(to);
+        return (
+          <Link key={to} to={to} className="nav-link" aria-current={isHere ? 'page' : undefined}>
+            {t(name)}
+            {to === '/inbox' && <Unread />}
+          </Link>
+        );
+      })}
+      <a className="nav-link" href="/api/docs">
+        {t('nav.docs')}
+      </a>
+    </nav>
+  );
+};
+
+/** Whoever works with the keyboard, or listens, starts each page at its beginning. */
+const useFocusOnPage = (path: string) => {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
+  }, [path]);
+  return main;
+};
 
 /** Header, the page, footer. */
 export const Frame = () => {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useFocusOnPage(path);
+  useLiveUpdates(me?.organisationId);
   return (
     <div className="frame">
+      <a className="skip" href="#main">
+        {t('nav.skip')}
+      </a>
       <header className="header">
         <Link to="/" className="brand">
           <Mark />
           <span>{t('brand')}</span>
         </Link>
-        <nav className="nav" aria-label={t('brand')}>
-          {links
-            .filter(({ isPublic }) => isPublic || me)
-            .map(({ to, name }) => (
-              <Link
-                key={to}
-                to={to}
-                className={(to === '/' ? path === '/' : path.startsWith(to)) ? 'nav-link is-here' : 'nav-link'}
-              >
-                {t(name)}
-              </Link>
-            ))}
-          <a className="nav-link" href="/api/docs">
-            {t('nav.docs')}
-          </a>
-        </nav>
+        <Navigation isSignedIn={Boolean(me)} path={path} />
         <div className="header-end">
           <LanguageSwitch />
           <SignIn />
         </div>
       </header>
-      <main className="main">
+      <main className="main" id="main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
       <footer className="footer">{t('footer')}</footer>

@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
@@ -9,6 +9,9 @@ const theme = {
     colorPrimary: '#0b5d5b',
     colorInfo: '#0b5d5b',
     colorLink: '#0b5d5b',
+    colorText: '#14312f',
+    colorTextDescription: '#526664',
+    colorTextPlaceholder: '#5d7371',
     borderRadius: 8,
     fontSize: 15,
     fontFamily: '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
@@ -19,8 +22,8 @@ const theme = {
 export const Look = ({ children }: { children: ReactNode }) => {
   const { i18n } = useTranslation();
   return (
-    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme}>
-      <App>{children}</App>
+    <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      {children}
     </ConfigProvider>
   );
 };

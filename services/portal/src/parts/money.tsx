@@ -1,15 +1,19 @@
 import type { Money } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 
-/** In units of ten thousand, as offices write it; the exact amount on hover. */
+const tenThousand = 10_000;
+
+/** Chinese in 万元 as offices write it (small sums in yuan), English in yuan; the exact amount on hover. */
 export const Amount = ({ money }: { money: Money }) => {
   const { t, i18n } = useTranslation();
   const value = Number(money.amount);
-  const exact = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2 }).format(value);
-  const short = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 }).format(
-    i18n.language === 'en' ? value : value / 10_000,
-  );
+  const format = (number: number, digits: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(i18n.language, digits).format(number);
+  const isShort = i18n.language !== 'en' && value >= tenThousand;
+  const shown = format(isShort ? value / tenThousand : value, { maximumFractionDigits: isShort ? 4 : 2 });
   return (
-    <span title={t('unit.yuan', { value: exact })}>{t(i18n.language === 'en' ? 'unit.yuan' : 'unit.wan', { value: short })}</span>
+    <data className="amount" value={money.amount} title={t('unit.yuan', { value: format(value, { minimumFractionDigits: 2 }) })}>
+      {t(isShort ? 'unit.wan' : 'unit.yuan', { value: shown })}
+    </data>
   );
 };

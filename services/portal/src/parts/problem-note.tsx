@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/client.js';
 
 /** What went wrong, in words; the trace number is what an operator asks for. */
-export const ProblemNote = ({ error, onRetry }: { error: Error; onRetry?: () => void }) => {
+export const ProblemNote = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
   return (

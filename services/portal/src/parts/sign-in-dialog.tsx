@@ -1,7 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSignIn } from '../api/queries.js';
+import { useSignIn } from '../api/session.js';
 import { ProblemNote } from './problem-note.js';
 
 const KeyForm = ({ onDone }: { onDone: () => void }) => {
@@ -15,11 +15,22 @@ const KeyForm = ({ onDone }: { onDone: () => void }) => {
         signIn.mutate(key.trim(), { onSuccess: onDone });
       }}
     >
-      <p className="hint">{t('signIn.hint')}</p>
-      <label htmlFor="api-key">{t('signIn.key')}</label>
-      <Input.Password id="api-key" autoComplete="current-password" value={key} onChange={(event) => setKey(event.target.value)} />
+      <p className="hint" id="api-key-hint">
+        {t('signIn.hint')}
+      </p>
+      <label className="label" htmlFor="api-key">
+        {t('signIn.key')}
+      </label>
+      <Input.Password
+        id="api-key"
+        aria-describedby="api-key-hint"
+        autoComplete="current-password"
+        autoFocus
+        value={key}
+        onChange={(event) => setKey(event.target.value)}
+      />
       {signIn.error && <ProblemNote error={signIn.error} />}
-      <Button className="form-end" type="primary" htmlType="submit" loading={signIn.isPending} disabled={key.trim() === ''}>
+      <Button block className="form-end" type="primary" htmlType="submit" loading={signIn.isPending} disabled={key.trim() === ''}>
         {t('signIn.submit')}
       </Button>
     </form>
@@ -29,7 +40,7 @@ const KeyForm = ({ onDone }: { onDone: () => void }) => {
 const SignInDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
-    <Modal open title={t('signIn.title')} footer={null} onCancel={onClose}>
+    <Modal open width={440} title={t('signIn.title')} footer={null} onCancel={onClose}>
       <KeyForm onDone={onClose} />
     </Modal>
   );

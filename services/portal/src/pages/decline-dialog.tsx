@@ -1,0 +1,61 @@
+import { Button, Modal } from 'antd';
+import type { DeclineReason } from '@lastmile/protocol';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDecline } from '../api/commands.js';
+import { ProblemNote } from '../parts/problem-note.js';
+
+const reasons = [
+  'TOO_EARLY',
+  'PRICE',
+  'DESCRIPTION_UNCLEAR',
+  'WRONG_FIELD',
+  'NO_ADVANTAGE_SHOWN',
+  'CAPACITY',
+  'SECRECY',
+  'OTHER',
+] as const satisfies DeclineReason[];
+
+interface DeclineDialogProps {
+  matchId: string;
+  onClose: () => void;
+}
+
+const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState<DeclineReason>();
+  const decline = useDecline();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason) decline.mutate({ id: matchId, reason }, { onSuccess: onClose });
+      }}
+    >
+      <fieldset className="reasons">
+        <legend className="hint">{t('match.declineHint')}</legend>
+        {reasons.map((value) => (
+          <label key={value}>
+            <input type="radio" name="reason" value={value} checked={reason === value} onChange={() => setReason(value)} />
+            {t(`match.reasons.${value}`)}
+          </label>
+        ))}
+      </fieldset>
+      {decline.error && <ProblemNote error={decline.error} />}
+      <Button block className="form-end" type="primary" htmlType="submit" loading={decline.isPending} disabled={!reason}>
+        {t('match.declineSubmit')}
+      </Button>
+    </form>
+  );
+};
+
+const DeclineDialog = (props: DeclineDialogProps) => {
+  const { t } = useTranslation();
+  return (
+    <Modal open width={440} title={t('match.declineTitle')} footer={null} onCancel={props.onClose}>
+      <ReasonForm {...props} />
+    </Modal>
+  );
+};
+
+export default DeclineDialog;
