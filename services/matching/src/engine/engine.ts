@@ -4,9 +4,9 @@ import { explain } from './explanation.js';
 import { compareFacets, facetWeight } from './facets.js';
 import { componentsOf, levelOf, levelThresholds, scoreOf, textScore } from './rating.js';
 import type { Entry, Kind, Subject } from './subject.js';
-import type { Side } from './text-index.js';
+import { createShelves, sideOf } from './shelves.js';
+import type { Similarity } from './similarity.js';
 import { createTextIndex } from './text-index.js';
-import type { Vector } from './vector.js';
 
 export interface Rated {
   /** 0–1, four decimals. */
@@ -46,98 +46,47 @@ export interface Engine<E extends Entry = Entry> {
   explain(listing: Subject, demand: Subject): Explanation;
 }
 
-const sideOf = (kind: Kind): Side => (kind === 'LISTING' ? 0 : 1);
-
-interface Shelf<E> {
-  places: Map<string, number>;
-  entries: (E | undefined)[];
-  vectors: (Vector | undefined)[];
-  free: number[];
-}
-
-const newShelf = <E>(): Shelf<E> => ({ places: new Map(), entries: [], vectors: [], free: [] });
+/** A score may be rounded up by so much. */
+const ROUNDING = 0.0001;
 
 export const createEngine = <E extends Entry = Entry>(): Engine<E> => {
   const index = createTextIndex();
-  const shelves: Record<Kind, Shelf<E>> = { LISTING: newShelf(), DEMAND: newShelf() };
+  const shelves = createShelves<E>(index);
 
-  const remove = (kind: Kind, id: string): void => {
-    const shelf = shelves[kind];
-    const place = shelf.places.get(id);
-    if (place === undefined) return;
-    const vector = shelf.vectors[place];
-    if (vector) index.remove(sideOf(kind), place, vector);
-    shelf.places.delete(id);
-    shelf.entries[place] = shelf.vectors[place] = undefined;
-    shelf.free.push(place);
-  };
-  const put = (entry: E): void => {
-    remove(entry.kind, entry.id);
-    const shelf = shelves[entry.kind];
-    const place = shelf.free.pop() ?? shelf.entries.length;
-    const vector = index.vectorOf(entry);
-    index.put(sideOf(entry.kind), place, vector);
-    shelf.places.set(entry.id, place);
-    shelf.entries[place] = entry;
-    shelf.vectors[place] = vector;
-  };
-  const indexed = (subject: Subject): Vector | undefined => {
-    if (!('kind' in subject && 'id' in subject)) return undefined;
-    const { kind, id } = subject as Entry;
-    const shelf = shelves[kind];
-    const place = shelf.places.get(id);
-    return place !== undefined && Object.is(shelf.entries[place], subject) ? shelf.vectors[place] : undefined;
-  };
-  const withVector = <T>(subject: Subject, use: (vector: Vector) => T): T => {
-    const known = indexed(subject);
-    if (known) return use(known);
-    const vector = index.vectorOf(subject);
-    const result = use(vector);
-    index.release(vector);
-    return result;
-  };
   const rank = (subject: Subject, { kind, limit, minLevel = 1, accepts }: RankOptions<E>): Ranked<E>[] => {
-    const { entries } = shelves[kind];
     const kept = best(limit);
     const least = levelThresholds[minLevel - 2] ?? 0;
     const bonus = facetWeight(subject);
-    const pair = (entry: E): [Subject, Subject] => (kind === 'LISTING' ? [entry, subject] : [subject, entry]);
-    withVector(subject, (vector) =>
-      index.visitSimilar(sideOf(kind), vector, (place, title, whole) => {
-        const text = textScore(title, whole);
-        const most = (text + bonus) / (1 + bonus) + 0.0001;
-        const entry = most < least || most < kept.least ? undefined : entries[place];
-        if (!entry || accepts?.(entry) === false) return;
-        const score = scoreOf(text, ...pair(entry));
-        if (score > 0 && score >= least) kept.offer(score, entry.id, place);
-      }),
-    );
+    const consider = (place: number, title: number, whole: number): void => {
+      const text = textScore(title, whole);
+      const most = (text + bonus) / (1 + bonus) + ROUNDING;
+      const entry = most < least || most < kept.least ? undefined : shelves.at(kind, place);
+      if (!entry || accepts?.(entry) === false) return;
+      const score = kind === 'LISTING' ? scoreOf(text, entry, subject) : scoreOf(text, subject, entry);
+      if (score > 0 && score >= least) kept.offer(score, entry.id, place);
+    };
+    shelves.withVector(subject, (vector) => index.visitSimilar(sideOf(kind), vector, consider));
     return kept.places().flatMap(({ place, score }) => {
-      const entry = entries[place];
+      const entry = shelves.at(kind, place);
       return entry ? { entry, score, level: levelOf(score) } : [];
     });
   };
-  const rate = (listing: Subject, demand: Subject): Rated =>
-    withVector(listing, (a) =>
-      withVector(demand, (b) => {
-        const { title, whole } = index.similarity(a, b);
-        const score = scoreOf(textScore(title, whole), listing, demand);
-        return { score, level: levelOf(score) };
-      }),
-    );
+  const compare = (listing: Subject, demand: Subject): Similarity =>
+    shelves.withVector(listing, (a) => shelves.withVector(demand, (b) => index.similarity(a, b)));
   return {
-    put,
-    remove,
-    get: (kind, id) => shelves[kind].entries[shelves[kind].places.get(id) ?? -1],
-    size: (kind) => shelves[kind].places.size,
+    put: shelves.put,
+    remove: shelves.remove,
+    get: shelves.get,
+    size: shelves.size,
     rank,
-    rate,
-    explain: (listing, demand) =>
-      withVector(listing, (a) =>
-        withVector(demand, (b) => {
-          const similarity = index.similarity(a, b);
-          return explain({ listing, demand, similarity, components: componentsOf(similarity, compareFacets(listing, demand)) });
-        }),
-      ),
+    rate: (listing, demand) => {
+      const { title, whole } = compare(listing, demand);
+      const score = scoreOf(textScore(title, whole), listing, demand);
+      return { score, level: levelOf(score) };
+    },
+    explain: (listing, demand) => {
+      const similarity = compare(listing, demand);
+      return explain({ listing, demand, similarity, components: componentsOf(similarity, compareFacets(listing, demand)) });
+    },
   };
 };

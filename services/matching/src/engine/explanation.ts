@@ -1,9 +1,9 @@
 import type { Component } from './rating.js';
 import { engineVersion, rounded } from './rating.js';
-import type { Spans } from './spans.js';
+import type { Spans, Term } from './spans.js';
 import { spansOf } from './spans.js';
 import type { Subject } from './subject.js';
-import type { Similarity } from './text-index.js';
+import type { Similarity } from './similarity.js';
 
 /** A word of the listing and its part of the score; `counterpart` is the demand's word where that is another one. */
 export interface Word {
@@ -34,12 +34,12 @@ const worth = (components: readonly Component[], name: string, cosine: number): 
 };
 
 /** The words of a term: those that the other text has too, if there are any; its counterpart there otherwise. */
-const shownAs = (own: Spans, other: Spans, kind: number, key: string): { words: string[]; counterpart?: string } => {
-  const words = own.words(kind, key);
+const shownAs = (own: Spans, other: Spans, term: Term): { words: string[]; counterpart?: string } => {
+  const words = own.words(term);
   const shared = words.filter((word) => other.text.includes(word));
   if (shared.length > 0) return { words: shared };
   const longest = [...words].sort((a, b) => b.length - a.length).slice(0, 1);
-  return { words: longest, counterpart: other.words(kind, key)[0] };
+  return { words: longest, counterpart: other.words(term)[0] };
 };
 
 /** Every shared word with its part of the score. The weights add up to what title and body give to the score. */
@@ -48,17 +48,16 @@ export const wordsOf = ({ listing, demand, similarity, components }: Rated): Wor
   const titleWorth = worth(components, 'title', similarity.title);
   const bodyWorth = worth(components, 'body', similarity.whole);
   const found = new Map<string, Word>();
-  similarity.wholeParts.forEach((part, at) => {
-    const weight = part * bodyWorth + (similarity.titleParts[at] ?? 0) * titleWorth;
-    if (weight === 0) return;
-    const { kind, key } = similarity.key(at);
-    const { words, counterpart } = shownAs(own, other, kind, key);
+  for (const term of similarity.shared) {
+    const weight = term.whole * bodyWorth + term.title * titleWorth;
+    if (weight === 0) continue;
+    const { words, counterpart } = shownAs(own, other, term);
     for (const word of words) {
       const known = found.get(word) ?? { word, weight: 0, ...(counterpart === undefined ? {} : { counterpart }) };
       known.weight += weight / words.length;
       found.set(word, known);
     }
-  });
+  }
   return [...found.values()].sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
 };
 

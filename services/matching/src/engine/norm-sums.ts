@@ -1,6 +1,11 @@
 import { SCALE } from './term-kinds.js';
 import { RARITY_STEPS } from './vocabulary.js';
 
+export interface Steps {
+  before: number;
+  after: number;
+}
+
 /**
  * The squared length of a text, Σ s·(steps + common)², as a polynomial in `common`, the part of the rarity that all terms share.
  * The three sums are whole numbers below 2^53: adding and taking away again leaves no trace, and no text is visited when the number of texts changes.
@@ -8,8 +13,8 @@ import { RARITY_STEPS } from './vocabulary.js';
 export interface NormSums {
   /** A term of weight `square` (see `wholeSquare`) and rarity `steps`. */
   add(place: number, square: number, steps: number): void;
-  /** The rarity of a term of the text went from `before` to `after` steps. */
-  shift(place: number, square: number, before: number, after: number): void;
+  /** The rarity of a term of the text changed. */
+  shift(place: number, square: number, steps: Steps): void;
   clear(place: number): void;
   /** Length of the text for the common part of the rarity, in steps. */
   norm(place: number, common: number): number;
@@ -29,7 +34,7 @@ export const createNormSums = (): NormSums => {
     };
     [constant, linear, square] = [grown(constant), grown(linear), grown(square)];
   };
-  const shift = (place: number, weight: number, before: number, after: number): void => {
+  const shift = (place: number, weight: number, { before, after }: Steps): void => {
     linear[place] = (linear[place] ?? 0) + weight * (after - before);
     constant[place] = (constant[place] ?? 0) + weight * (after * after - before * before);
   };
@@ -37,7 +42,7 @@ export const createNormSums = (): NormSums => {
     add: (place, weight, steps) => {
       reserve(place);
       square[place] = (square[place] ?? 0) + weight;
-      shift(place, weight, 0, steps);
+      shift(place, weight, { before: 0, after: steps });
     },
     shift,
     clear: (place) => {

@@ -5,18 +5,24 @@ import { stem } from './stem.js';
 import type { TermKind } from './term-kinds.js';
 import { BIGRAM, CONCEPT, LATIN, NUMBER, PHRASE } from './term-kinds.js';
 
-/** Called for each term of a text, with its place in the normalised text. */
-export type VisitTerm = (kind: TermKind, key: string, start: number, end: number) => void;
+/** Called for each term of a text, with its place in the normalised text (see `startOf` and `lengthOf`). */
+export type VisitTerm = (kind: TermKind, key: string, place: number) => void;
 
 const LONGEST_KEY = 40;
 
+/** Start and length of a term as one number, because a text has thousands of them; lengths end at 255. */
+const LENGTHS = 256;
+const placeOf = (start: number, length: number): number => start * LENGTHS + Math.min(length, LENGTHS - 1);
+export const startOf = (place: number): number => Math.floor(place / LENGTHS);
+export const lengthOf = (place: number): number => place % LENGTHS;
+
 const visitHanRun = (run: string, start: number, visit: VisitTerm): void => {
   for (let at = 0; at < run.length; at += 1) {
-    const place = start + at;
-    if (at + 1 < run.length) visit(BIGRAM, run.slice(at, at + 2), place, place + 2);
+    if (at + 1 < run.length) visit(BIGRAM, run.slice(at, at + 2), placeOf(start + at, 2));
     const forms = glossary.han.get(run.charCodeAt(at));
     if (!forms) continue;
-    for (const { text, concept } of forms) if (run.startsWith(text, at)) visit(CONCEPT, concept, place, place + text.length);
+    for (const { text, concept } of forms)
+      if (run.startsWith(text, at)) visit(CONCEPT, concept, placeOf(start + at, text.length));
   }
 };
 
@@ -31,7 +37,7 @@ const visitEnglishConcepts = (stems: readonly Stem[], visit: VisitTerm): void =>
     for (const { parts, concept } of glossary.latin.get(first.text) ?? []) {
       const isThere = parts.every((part, offset) => stems[at + offset]?.text === part);
       const last = stems[at + parts.length - 1];
-      if (isThere && last) visit(CONCEPT, concept, first.start, last.end);
+      if (isThere && last) visit(CONCEPT, concept, placeOf(first.start, last.end - first.start));
     }
   });
 };
@@ -49,7 +55,7 @@ const visitHan = (tokens: readonly Token[], visit: VisitTerm): void => {
     if (!isNext) continue;
     if (!run) start = token.start;
     run += token.text;
-    if (token.text.length > 2) visit(PHRASE, token.text, token.start, token.start + token.text.length);
+    if (token.text.length > 2) visit(PHRASE, token.text, placeOf(token.start, token.text.length));
   }
   finish();
 };
@@ -57,12 +63,12 @@ const visitHan = (tokens: readonly Token[], visit: VisitTerm): void => {
 const visitLatin = (tokens: readonly Token[], visit: VisitTerm): void => {
   const stems: Stem[] = [];
   for (const { script, text, start, isStop } of tokens) {
-    const end = start + text.length;
-    if (script === 'number' && text.length > 1) visit(NUMBER, text, start, end);
+    const place = placeOf(start, text.length);
+    if (script === 'number' && text.length > 1) visit(NUMBER, text, place);
     if (script !== 'latin') continue;
     const stemmed = stem(text).slice(0, LONGEST_KEY);
-    stems.push({ text: stemmed, start, end });
-    if (!isStop && text.length > 1) visit(LATIN, stemmed, start, end);
+    stems.push({ text: stemmed, start, end: start + text.length });
+    if (!isStop && text.length > 1) visit(LATIN, stemmed, place);
   }
   visitEnglishConcepts(stems, visit);
 };

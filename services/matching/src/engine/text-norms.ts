@@ -1,4 +1,5 @@
 import { createNormSums } from './norm-sums.js';
+import type { Steps } from './norm-sums.js';
 import { placeOf, titleCountOf, wholeCountOf } from './posting-lists.js';
 import { CONCEPT, NUMBER, wholeSquare } from './term-kinds.js';
 import type { TermKind } from './term-kinds.js';
@@ -12,7 +13,7 @@ export interface TextNorms {
   /** A term of the text, as its posting says, and how rare it is. */
   add(posting: number, kind: TermKind, steps: number): void;
   /** The term became rarer or more common. */
-  shift(posting: number, kind: TermKind, steps: { before: number; after: number }): void;
+  shift(posting: number, kind: TermKind, steps: Steps): void;
   title(place: number, common: number, isBridged: boolean): number;
   whole(place: number, common: number, isBridged: boolean): number;
 }
@@ -37,15 +38,15 @@ export const createTextNorms = (): TextNorms => {
       titles.add(place, wholeSquare(kind, title), steps);
       if (isBridge(kind)) titleBridges.add(place, wholeSquare(kind, title), steps);
     },
-    shift: (posting, kind, { before, after }) => {
+    shift: (posting, kind, steps) => {
       const place = placeOf(posting);
       const title = titleCountOf(posting);
       const square = wholeSquare(kind, wholeCountOf(posting));
-      wholes.shift(place, square, before, after);
-      if (isBridge(kind)) wholeBridges.shift(place, square, before, after);
+      wholes.shift(place, square, steps);
+      if (isBridge(kind)) wholeBridges.shift(place, square, steps);
       if (title === 0) return;
-      titles.shift(place, wholeSquare(kind, title), before, after);
-      if (isBridge(kind)) titleBridges.shift(place, wholeSquare(kind, title), before, after);
+      titles.shift(place, wholeSquare(kind, title), steps);
+      if (isBridge(kind)) titleBridges.shift(place, wholeSquare(kind, title), steps);
     },
     title: (place, common, isBridged) => {
       const full = titles.norm(place, common);

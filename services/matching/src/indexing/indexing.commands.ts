@@ -22,24 +22,25 @@ const mostProposals: Record<Kind, number> = { LISTING: 5, DEMAND: 10 };
 
 export const matchIdOf = (listingId: string, demandId: string): string => deriveId(listingId, demandId);
 
-interface Candidate {
-  other: IndexedEntry;
-  rated: Rated;
+interface Candidate extends Rated {
+  listing: IndexedEntry;
+  demand: IndexedEntry;
 }
 
-const pairOf = (entry: IndexedEntry, other: IndexedEntry): { listing: IndexedEntry; demand: IndexedEntry } =>
+const pairOf = (entry: IndexedEntry, other: IndexedEntry): Pick<Candidate, 'listing' | 'demand'> =>
   entry.kind === 'LISTING' ? { listing: entry, demand: other } : { listing: other, demand: entry };
 
 /** Never two sides of one organisation, never an offer that is over. */
-const ranked = (engine: Service['engine'], entry: IndexedEntry, now: string): Candidate[] =>
-  engine
-    .rank(entry, {
-      kind: entry.kind === 'LISTING' ? 'DEMAND' : 'LISTING',
-      limit: mostProposals[entry.kind],
-      minLevel: PROPOSAL_LEVEL,
-      accepts: (other) => other.organisationId !== entry.organisationId && isValidAt(other, now),
-    })
-    .map(({ entry: other, ...rated }) => ({ other, rated }));
+const ranked = (engine: Service['engine'], entry: IndexedEntry, now: string): Candidate[] => {
+  if (!isValidAt(entry, now)) return [];
+  const found = engine.rank(entry, {
+    kind: entry.kind === 'LISTING' ? 'DEMAND' : 'LISTING',
+    limit: mostProposals[entry.kind],
+    minLevel: PROPOSAL_LEVEL,
+    accepts: (other) => other.organisationId !== entry.organisationId && isValidAt(other, now),
+  });
+  return found.map(({ entry: other, ...rated }) => ({ ...pairOf(entry, other), ...rated }));
+};
 
 /** A changed text may have lost what earlier proposals were made for: those are rated anew, down as well as up. */
 const proposedBefore = async ({ documents, engine }: Service, entry: IndexedEntry): Promise<Candidate[]> => {
@@ -49,24 +50,22 @@ const proposedBefore = async ({ documents, engine }: Service, entry: IndexedEntr
     const other = isListing ? engine.get('DEMAND', demandId) : engine.get('LISTING', listingId);
     if (!other) return [];
     const { listing, demand } = pairOf(entry, other);
-    return [{ other, rated: engine.rate(listing, demand) }];
+    return [{ listing, demand, ...engine.rate(listing, demand) }];
   });
 };
 
-const proposalOf = (engine: Service['engine'], entry: IndexedEntry, { other, rated }: Candidate, now: string): MatchCommand => {
-  const { listing, demand } = pairOf(entry, other);
-  return {
-    type: 'ProposeMatch',
-    listingId: listing.id,
-    demandId: demand.id,
-    supply: { organisationId: listing.organisationId, title: listing.title },
-    demand: { organisationId: demand.organisationId, title: demand.title, isAnonymous: demand.isAnonymous },
-    ...rated,
-    explanation: engine.explain(listing, demand),
-    basis: { listing: listing.revision, demand: demand.revision },
-    now,
-  };
-};
+const proposalOf = (engine: Service['engine'], { listing, demand, score, level }: Candidate, now: string): MatchCommand => ({
+  type: 'ProposeMatch',
+  listingId: listing.id,
+  demandId: demand.id,
+  supply: { organisationId: listing.organisationId, title: listing.title },
+  demand: { organisationId: demand.organisationId, title: demand.title, isAnonymous: demand.isAnonymous },
+  score,
+  level,
+  explanation: engine.explain(listing, demand),
+  basis: { listing: listing.revision, demand: demand.revision },
+  now,
+});
 
 const contextOf = ({ eventId, correlationId }: Cause): CommandContext => ({
   actor: systemActor('matching-index'),
@@ -82,18 +81,12 @@ const orAgain = (error: unknown): never => {
   throw error;
 };
 
-const propose = async (service: Service, entry: IndexedEntry, cause: Cause, isKnown: boolean): Promise<void> => {
-  const found = [
-    ...(isValidAt(entry, cause.at) ? ranked(service.engine, entry, cause.at) : []),
-    ...(isKnown ? await proposedBefore(service, entry) : []),
-  ];
-  const candidates = new Map(found.map((candidate) => [candidate.other.id, candidate]));
+const propose = async ({ engine, matches, bounded }: Service, candidates: Iterable<Candidate>, cause: Cause): Promise<void> => {
   const write = async (candidate: Candidate): Promise<void> => {
-    const { listing, demand } = pairOf(entry, candidate.other);
-    const command = proposalOf(service.engine, entry, candidate, cause.at);
-    await service.matches(matchIdOf(listing.id, demand.id), command, contextOf(cause)).catch(orAgain);
+    const id = matchIdOf(candidate.listing.id, candidate.demand.id);
+    await matches(id, proposalOf(engine, candidate, cause.at), contextOf(cause)).catch(orAgain);
   };
-  await Promise.all([...candidates.values()].map((candidate) => service.bounded(() => write(candidate))));
+  await Promise.all(Array.from(candidates, (candidate) => bounded(() => write(candidate))));
 };
 
 /**
@@ -107,7 +100,9 @@ export const indexEntry = async (service: Service, entry: IndexedEntry, cause: C
   if (!isNewer && (await collection.get(indexedId(entry.kind, entry.id)))?.revision !== entry.revision) return;
   const isKnown = engine.get(entry.kind, entry.id) !== undefined;
   engine.put(entry);
-  await propose(service, entry, cause, isKnown);
+  const found = [...ranked(engine, entry, cause.at), ...(isKnown ? await proposedBefore(service, entry) : [])];
+  const candidates = new Map(found.map((one) => [matchIdOf(one.listing.id, one.demand.id), one]));
+  await propose(service, candidates.values(), cause);
 };
 
 /** Offers a withdrawn or contracted record to nobody any more. */
