@@ -57,13 +57,11 @@ const install = async () => {
   const since = Date.now();
   say('· installing dependencies and the pinned Node (once; about a minute)');
   const log = join(stateDir, 'logs/install.log');
-  // A tree that is already there is brought up to date; `ci` would throw it away first.
-  const verb = existsSync(join(root, 'node_modules/.package-lock.json')) ? 'install' : 'ci';
-  const code = await run('npm', [verb, '--loglevel=error', '--no-audit', '--no-fund'], { log });
-  if (code !== 0)
-    fail(`npm ${verb} failed (${code}). The end of ${log}:\n${tail(log)}\nMend it, then run the same command again.`);
+  // Not `npm ci`: it insists on the binaries of every other platform being in the lockfile. Versions come from the lockfile all the same.
+  const code = await run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund'], { log });
+  if (code !== 0) fail(`npm install failed (${code}). The end of ${log}:\n${tail(log)}\nMend it, then run the same command again.`);
   if (!existsSync(join(bin, 'node')))
-    fail(`The pinned Node is missing after npm ${verb}: its install script must be allowed (package.json, allowScripts).`);
+    fail(`The pinned Node is missing after npm install: its install script must be allowed (package.json, allowScripts).`);
   writeFileSync(stamp, manifestHash());
   say(`✓ dependencies (${seconds(since)})`);
 };
