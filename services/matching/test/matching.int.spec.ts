@@ -197,6 +197,15 @@ describe('the index', () => {
     expect((await platform.published()).length).toBe(published);
   });
 
+  it('goes on after the broker lost its stream, without proposing twice', async () => {
+    const before = (await platform.published()).length;
+    await platform.loseStream();
+    const { match, facts } = records();
+    await platform.publish(...facts);
+    await eventuallyPublished(match, matchingEvents.matchProposed.subject);
+    expect((await platform.published()).length).toBe(before + 1);
+  });
+
   it('rates open matches anew when a text changes, and offers nothing that was withdrawn', async () => {
     const { match, listing, title, facts } = records();
     await platform.publish(...facts);

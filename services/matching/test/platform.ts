@@ -62,6 +62,8 @@ export interface Servers {
   publish(...facts: Fact[]): Promise<void>;
   /** Delivers facts once more under other message ids, as after a loss in the broker. */
   publishAgain(...facts: Fact[]): Promise<void>;
+  /** Loses the catalogue's stream with its consumers, and fills it again from the first fact, as its publisher does. */
+  loseStream(): Promise<void>;
   request<Input, Output>(
     message: RequestMessage<Input, Output>,
     input: Input,
@@ -78,7 +80,8 @@ export const startServers = async (): Promise<Servers> => {
   const [nats, store] = await Promise.all([startNats(), startEventStore()]);
   const bus = await connectNats({ url: nats.url, name: 'matching-spec' });
   await ensureStreams(bus);
-  const port = jetStreamPublishPort(bus, 'catalog');
+  let port = jetStreamPublishPort(bus, 'catalog');
+  const sent: Fact[] = [];
   let position = 0;
   let keys = 0;
   const send = (facts: Fact[], isRepeat: boolean): Promise<void> =>
@@ -105,7 +108,16 @@ export const startServers = async (): Promise<Servers> => {
       EVENTSTORE_URL: store.url,
       DOCUMENTS_URL: `sqlite:${join(directory.path, 'documents.db')}`,
     },
-    publish: (...facts) => send(facts, false),
+    publish: (...facts) => {
+      sent.push(...facts);
+      return send(facts, false);
+    },
+    loseStream: async () => {
+      await bus.manager.streams.delete(eventStreamOf('catalog').name);
+      await ensureStreams(bus);
+      port = jetStreamPublishPort(bus, 'catalog');
+      await send(sent, false);
+    },
     publishAgain: (...facts) => send(facts, true),
     request: (message, input, actor, { key = `key-${(keys += 1)}` } = {}) =>
       bus.request(message, input, { actor, idempotencyKey: key, correlationId: 'spec' }),
