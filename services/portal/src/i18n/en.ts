@@ -12,8 +12,8 @@ export const en: typeof zh = {
     label: 'Main navigation',
     skip: 'Skip to content',
     market: 'Market',
-    matches: 'My matches',
-    contracts: 'My contracts',
+    matches: 'Matches',
+    contracts: 'Contracts',
     inbox: 'Inbox',
     docs: 'API',
   },
@@ -114,6 +114,7 @@ export const en: typeof zh = {
     },
   },
   contract: {
+    one: 'Contract',
     list: 'My contracts',
     empty: 'No contract yet. When both sides are interested, the platform drafts one.',
     updated: 'Updated',

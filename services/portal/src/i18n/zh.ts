@@ -111,6 +111,7 @@ export const zh = {
     },
   },
   contract: {
+    one: '合同',
     list: '我的合同',
     empty: '还没有合同。双方都表达意向后，平台会自动起草。',
     updated: '更新于',
@@ -128,7 +129,7 @@ export const zh = {
     terms: '条款',
     edition: '版本',
     version: '第 {{version}} 版',
-    proposedBy: '提出方：',
+    proposedBy: '提出方',
     hash: '条款指纹（SHA-256）',
     kind: '合同类型',
     project: '项目名称',

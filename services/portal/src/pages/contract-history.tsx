@@ -1,3 +1,4 @@
+import type { Money } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { useHistory } from '../api/queries.js';
 import type { HistoryEntry } from '../api/queries.js';
@@ -18,17 +19,17 @@ const eventNames = [
 ] as const;
 const nameOf = (type: string) => eventNames.find((name) => type.startsWith(`${name}.`));
 
-/** The stored event's own numbers: a version of the terms, its price in minor units, a key. */
+/** The event's own numbers: a version of the terms, its price, a key. */
 const Particulars = ({ data }: { data: HistoryEntry['data'] }) => {
   const { t } = useTranslation();
-  const { version, terms, keyId } = data as { version?: unknown; terms?: { priceMinor?: unknown }; keyId?: unknown };
+  const { version, terms, keyId } = data as { version?: unknown; terms?: { price?: Money }; keyId?: unknown };
   return (
     <>
       {typeof version === 'number' && <span> · {t('contract.version', { version })}</span>}
-      {typeof terms?.priceMinor === 'number' && (
+      {terms?.price && (
         <span>
           {' '}
-          · <Amount money={{ amount: (terms.priceMinor / 100).toFixed(2), currency: 'CNY' }} />
+          · <Amount money={terms.price} />
         </span>
       )}
       {typeof keyId === 'string' && (

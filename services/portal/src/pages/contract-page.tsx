@@ -108,10 +108,16 @@ const Details = ({ contract, organisationId }: { contract: ContractView; organis
 };
 
 const OneContract = ({ id, organisationId }: { id: string; organisationId: string }) => {
+  const { t } = useTranslation();
   const contract = useContract(id);
-  usePageTitle(contract.data?.title);
+  usePageTitle(contract.data?.title ?? t('contract.one'));
   if (contract.data) return <Details contract={contract.data} organisationId={organisationId} />;
-  return contract.isError ? <ProblemNote error={contract.error} onRetry={() => void contract.refetch()} /> : <Waiting />;
+  return (
+    <>
+      <h1>{t('contract.one')}</h1>
+      {contract.isError ? <ProblemNote error={contract.error} onRetry={() => void contract.refetch()} /> : <Waiting />}
+    </>
+  );
 };
 
 /** One deal: its terms, who signed, and everything that happened, in order. */

@@ -12,7 +12,15 @@ export interface Option {
 export const Choice = ({ name, options }: { name: string; options: Option[] }) => (
   <nav className="choice" aria-label={name}>
     {options.map(({ label, isChosen, to, search }) => (
-      <Link key={label} to={to} search={search} replace className="choice-item" aria-current={isChosen ? 'true' : undefined}>
+      <Link
+        key={label}
+        to={to}
+        search={search}
+        replace
+        activeOptions={{ exact: true, includeSearch: true }}
+        className="choice-item"
+        aria-current={isChosen ? 'true' : undefined}
+      >
         {label}
       </Link>
     ))}

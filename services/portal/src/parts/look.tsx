@@ -14,8 +14,9 @@ const theme = {
     colorTextPlaceholder: '#5d7371',
     borderRadius: 8,
     fontSize: 15,
-    fontFamily: '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
+    fontFamily: 'inherit',
   },
+  components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
 };
 
 /** Colours, type and the component set's own language. */
