@@ -59,7 +59,8 @@ const install = async () => {
   const log = join(stateDir, 'logs/install.log');
   // Not `npm ci`: it insists on the binaries of every other platform being in the lockfile. Versions come from the lockfile all the same.
   const code = await run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund'], { log });
-  if (code !== 0) fail(`npm install failed (${code}). The end of ${log}:\n${tail(log)}\nMend it, then run the same command again.`);
+  if (code !== 0)
+    fail(`npm install failed (${code}). The end of ${log}:\n${tail(log)}\nMend it, then run the same command again.`);
   if (!existsSync(join(bin, 'node')))
     fail(`The pinned Node is missing after npm install: its install script must be allowed (package.json, allowScripts).`);
   writeFileSync(stamp, manifestHash());

@@ -18,7 +18,8 @@ export interface ProcessSpec {
 }
 
 export type ProcessNews =
-  { name: string; kind: 'exited'; how: string; restartInMs: number } | { name: string; kind: 'ready'; restarts: number }
+  | { name: string; kind: 'exited'; how: string; restartInMs: number }
+  | { name: string; kind: 'ready'; restarts: number }
   | { name: string; kind: 'stuck'; why: string };
 
 const MAX_LOG_BYTES = 32 * 1024 * 1024;

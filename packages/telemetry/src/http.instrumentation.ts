@@ -38,7 +38,8 @@ const withoutSecrets = (options: {
   hostname?: string | null;
   port?: unknown;
 }): string => {
-  const port = options.port ? `:${String(options.port)}` : '';
+  const { port: given } = options;
+  const port = typeof given === 'number' || typeof given === 'string' ? `:${given}` : '';
   return `${options.protocol ?? 'http:'}//${options.hostname ?? options.host ?? 'localhost'}${port}/`;
 };
 

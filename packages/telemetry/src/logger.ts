@@ -39,7 +39,7 @@ const redactBindings = (logger: Logger): Logger => {
   const setBindings = logger.setBindings;
   return Object.assign(logger, {
     child(this: Logger, bindings: object, options?: object) {
-      return Reflect.apply(child, this, [logFields({ ...bindings }), options]);
+      return Reflect.apply(child, this, [logFields({ ...bindings }), options]) as Logger;
     },
     setBindings(this: Logger, bindings: object) {
       Reflect.apply(setBindings, this, [logFields({ ...bindings })]);

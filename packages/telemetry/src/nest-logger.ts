@@ -8,7 +8,8 @@ const lastText = (parameters: unknown[]): string | undefined => {
   return typeof last === 'string' ? last : undefined;
 };
 
-const write = (logger: Logger, level: Level, message: unknown, parameters: unknown[]): void => {
+/** Nest calls each level with the message and then whatever else it has. */
+const write = (logger: Logger, level: Level, [message, ...parameters]: unknown[]): void => {
   const context = lastText(parameters);
   const stack = level === 'error' && parameters.length > 1 && typeof parameters[0] === 'string' ? parameters[0] : undefined;
   if (message instanceof Error) logger[level]({ context, err: message }, message.message);
@@ -21,10 +22,10 @@ const write = (logger: Logger, level: Level, message: unknown, parameters: unkno
  * Nest's context name as `context`. `verbose` becomes `trace`.
  */
 export const nestLogger = (logger: Logger): LoggerService => ({
-  log: (message: unknown, ...parameters: unknown[]) => write(logger, 'info', message, parameters),
-  error: (message: unknown, ...parameters: unknown[]) => write(logger, 'error', message, parameters),
-  warn: (message: unknown, ...parameters: unknown[]) => write(logger, 'warn', message, parameters),
-  debug: (message: unknown, ...parameters: unknown[]) => write(logger, 'debug', message, parameters),
-  verbose: (message: unknown, ...parameters: unknown[]) => write(logger, 'trace', message, parameters),
-  fatal: (message: unknown, ...parameters: unknown[]) => write(logger, 'fatal', message, parameters),
+  log: (...said: unknown[]) => write(logger, 'info', said),
+  error: (...said: unknown[]) => write(logger, 'error', said),
+  warn: (...said: unknown[]) => write(logger, 'warn', said),
+  debug: (...said: unknown[]) => write(logger, 'debug', said),
+  verbose: (...said: unknown[]) => write(logger, 'trace', said),
+  fatal: (...said: unknown[]) => write(logger, 'fatal', said),
 });

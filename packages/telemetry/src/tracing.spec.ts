@@ -87,7 +87,12 @@ describe('with a tracer', () => {
       throw new TypeError('at once');
     };
     await expect(withSpan('sync', {}, throwing)).rejects.toThrow('at once');
-    await expect(withSpan('text', {}, async () => Promise.reject('just text'))).rejects.toBe('just text');
+    await expect(
+      withSpan('text', {}, async () => {
+        const notAnError: unknown = 'just text';
+        throw notAnError;
+      }),
+    ).rejects.toBe('just text');
     expect(spanNamed('sync').attributes['error.type']).toBe('TypeError');
     expect(spanNamed('text').attributes['error.type']).toBe('string');
   });
