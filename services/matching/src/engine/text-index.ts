@@ -20,6 +20,8 @@ export interface TextIndex {
   /** Visits each text of the side that shares a term with the vector, in no order. */
   visitSimilar(side: Side, vector: Vector, visit: VisitSimilar): void;
   similarity(a: Vector, b: Vector): Similarity;
+  /** How many different terms the texts and the vectors not yet given back hold. */
+  terms(): number;
 }
 
 export const createTextIndex = (): TextIndex => {
@@ -50,5 +52,6 @@ export const createTextIndex = (): TextIndex => {
       });
     },
     similarity: (a, b) => similarityOf(corpus, a, b),
+    terms: () => corpus.vocabulary.size,
   };
 };
