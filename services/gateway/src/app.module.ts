@@ -22,7 +22,7 @@ import { ContractsHttp } from './contracts/contracts.http.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { routesIn } from './http/serve.http.js';
 import { watchRoutes } from './http/routes-seen.js';
-import { acceptBodies, newRequestId, observeRequests } from './http/server.js';
+import { acceptBodies, newRequestId, observeRequests, securityHeaders } from './http/server.js';
 import { idempotencyOver, takenKeys } from './idempotency/idempotency.js';
 import { keepHouse } from './housekeeping.js';
 import { importsCollection } from './imports/import-jobs.js';
@@ -130,7 +130,7 @@ const createApp = async (parts: Parts): Promise<NestFastifyApplication> => {
     requestTimeout: 120_000,
     return503OnClosing: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(refusalOf(error, false), request, reply),
+      sendProblem(refusalOf(error, false), request, reply.headers(securityHeaders)),
     routerOptions: { maxParamLength: 500 },
   });
   const server: FastifyInstance = adapter.getInstance();

@@ -49,5 +49,10 @@ export const startFakeService = async (bus: Bus, messages: readonly RequestMessa
   const strategy = new NatsStrategy({ bus, service: 'fake', logger: createLogger('fake', 'silent') });
   const app: INestMicroservice = await NestFactory.createMicroservice(FakeModule, { strategy, logger: false });
   await app.listen();
-  return { asked, answer: (message, answer) => void answers.set(message.subject, answer as Answer), stop: () => app.close() };
+  let stopping: Promise<void> | undefined;
+  return {
+    asked,
+    answer: (message, answer) => void answers.set(message.subject, answer as Answer),
+    stop: () => (stopping ??= app.close()),
+  };
 };

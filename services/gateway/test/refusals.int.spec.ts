@@ -141,7 +141,8 @@ it('tells nothing of a fault in a service', async () => {
 
 describe('a service that does not answer in time', () => {
   it('leaves a query to be asked again and a command to be repeated under its key', async () => {
-    const never = () => new Promise<never>(() => undefined);
+    const late = Promise.withResolvers<never>();
+    const never = () => late.promise;
     gateway.services.answer(catalogMessages.getDemand, never);
     gateway.services.answer(catalogMessages.publishDemand, never);
     const [query, command] = await Promise.all([
@@ -151,6 +152,7 @@ describe('a service that does not answer in time', () => {
     expect([query.status, query.body['code'], query.headers.get('retry-after')]).toEqual([504, 'UPSTREAM_TIMEOUT', '1']);
     expect([command.status, command.body['code'], command.headers.get('retry-after')]).toEqual([503, 'OUTCOME_UNKNOWN', '1']);
     expect(command.headers.get('idempotency-key')).toBeTruthy();
+    late.reject(reject('NOT_FOUND'));
   });
 });
 

@@ -17,7 +17,7 @@ const contentSecurity = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const securityHeaders = {
+export const securityHeaders = {
   'content-security-policy': contentSecurity,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
