@@ -252,3 +252,15 @@ export const kurrentEventStore = (url: string, options: KurrentOptions = {}): Ev
     close: () => connection.client.dispose(),
   };
 };
+
+/** Like `kurrentEventStore`, and rejects when the store does not answer yet. */
+export const openEventStore = async (url: string, options: KurrentOptions = {}): Promise<EventStore> => {
+  const store = kurrentEventStore(url, options);
+  try {
+    await store.ping();
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};

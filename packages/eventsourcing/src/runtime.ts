@@ -16,7 +16,7 @@ export type { FollowOptions } from './follow.js';
 export type { Batch, Follower, FollowerStatus } from './follower.js';
 export { followerHealth, storeHealth } from './follower-health.js';
 export type { RuntimeHealthCheck } from './follower-health.js';
-export { kurrentEventStore } from './kurrent-event-store.js';
+export { kurrentEventStore, openEventStore } from './kurrent-event-store.js';
 export type { KurrentOptions } from './kurrent-event-store.js';
 export { processHandler } from './process-handler.js';
 export type { HandleInput, ProcessHandlerOptions } from './process-handler.js';

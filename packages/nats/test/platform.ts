@@ -76,7 +76,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export const silent = (): Logger => createLogger('spec', 'silent');
+const silent = (): Logger => createLogger('spec', 'silent');
 
 export const startService = async (
   url: string,

@@ -63,12 +63,8 @@ export const runService = <Config extends { SERVICE_NAME: string; LOG_LEVEL: str
 const patienceMs = 60_000;
 const longestPauseMs = 2_000;
 
-/**
- * Opens a backing server that may come up later than its service: tried again with growing pauses for a minute. A
- * `TypeError` (a malformed URL) is final at once.
- * @example const documents = await whenUp('documents', logger, () => openDocuments(url));
- */
-export const whenUp = async <T>(server: string, logger: Logger, open: () => Promise<T>): Promise<T> => {
+/** A `TypeError` (a malformed URL) is final at once. */
+const whenUp = async <T>(server: string, logger: Logger, open: () => Promise<T>): Promise<T> => {
   const deadline = performance.now() + patienceMs;
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
@@ -79,4 +75,31 @@ export const whenUp = async <T>(server: string, logger: Logger, open: () => Prom
       await pause(pauseMs);
     }
   }
+};
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the servers behind a service in the given order. One that is not up yet is tried again with growing pauses for
+ * a minute. `close` closes them, the last one first; so does a failure on the way.
+ * @example const { documents, bus, close } = await openServers(logger, { documents: () => openDocuments(url), bus: () => … });
+ */
+export const openServers = async <Servers extends Record<string, Closable>>(
+  logger: Logger,
+  openings: { [Name in keyof Servers]: () => Promise<Servers[Name]> },
+): Promise<Servers & Closable> => {
+  const opened: [string, Closable][] = [];
+  const close = async (): Promise<void> => {
+    for (const [, server] of opened.splice(0).reverse()) await server.close();
+  };
+  try {
+    for (const [name, open] of Object.entries(openings)) opened.push([name, await whenUp(name, logger, open)]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // the names and types are those of `openings`
+  return { ...(Object.fromEntries(opened) as Servers), close };
 };

@@ -27,6 +27,7 @@ const bus = await connectNats({ url: nats.url, name: 'import' });
 await ensureStreams(bus);
 const port = jetStreamPublishPort(bus, 'catalog');
 const config = {
+  SERVICE_NAME: 'matching',
   NATS_URL: nats.url,
   EVENTSTORE_URL: store.url,
   DOCUMENTS_URL: `sqlite:${join(directory.path, 'documents.db')}`,

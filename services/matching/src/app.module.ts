@@ -1,24 +1,19 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentsUnavailable, openDocuments } from '@lastmile/documents';
-import type { Documents } from '@lastmile/documents';
 import {
   commandHandler,
   followerHealth,
-  kurrentEventStore,
   publication,
   runProjection,
   runPublisher,
   storeHealth,
 } from '@lastmile/eventsourcing/runtime';
-import type { EventStore, Follower } from '@lastmile/eventsourcing/runtime';
-import { brokerHealth, connectNats, consumersHealth, ensureStreams, jetStreamPublishPort, NatsStrategy } from '@lastmile/nats';
-import type { Bus } from '@lastmile/nats';
-import { healthController, nestLogger } from '@lastmile/telemetry';
-import type { HealthCheck, Logger } from '@lastmile/telemetry';
+import type { Follower } from '@lastmile/eventsourcing/runtime';
+import { brokerHealth, consumersHealth, ensureStreams, jetStreamPublishPort, NatsStrategy, serve } from '@lastmile/nats';
+import { healthController } from '@lastmile/telemetry';
+import type { HealthCheck, Logger, RunningService } from '@lastmile/telemetry';
+import { openBacking } from './backing.js';
+import type { Backing } from './backing.js';
 import type { Config } from './config.js';
 import { createEngine } from './engine/engine.js';
 import { bounded } from './indexing/bounded.js';
@@ -42,44 +37,15 @@ const INDEXED_AT_ONCE = 8;
 const WRITTEN_AT_ONCE = 16;
 /** What a killed process had taken comes again after this long; a living one reports its work three times in it. */
 const TAKE_OVER_MS = 10_000;
-const PATIENCE_MS = 60_000;
 
 @Module({})
 class AppModule {}
-
-/** What lives as long as the process. */
-interface Servers {
-  documents: Documents;
-  store: EventStore;
-  bus: Bus;
-}
-
-/** Waits for the documents' server at the start; any other error is final. */
-const patiently = async (open: () => Promise<Documents>): Promise<Documents> => {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
-    try {
-      return await open();
-    } catch (error) {
-      if (!(error instanceof DocumentsUnavailable) || performance.now() + pause > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-};
-
-const connect = async (config: Config, logger: Logger): Promise<Servers> => {
-  const documents = await patiently(() => openDocuments(config.DOCUMENTS_URL));
-  await documents.ensure([indexedCollection, matchDetailsCollection]);
-  const bus = await connectNats({ url: config.NATS_URL, name: service, waitMs: PATIENCE_MS, logger });
-  await ensureStreams(bus);
-  return { documents, bus, store: kurrentEventStore(config.EVENTSTORE_URL) };
-};
 
 /** A proposal is the same request when it is for the same pair and fact: a rating made anew may differ by what was indexed since. */
 const identity = ({ now: _, ...command }: MatchCommand): unknown =>
   command.type === 'ProposeMatch' ? [command.listingId, command.demandId] : command;
 
-const serviceOver = async ({ documents, store, bus }: Servers, logger: Logger): Promise<Service> => {
+const serviceOver = async ({ documents, store, bus }: Backing, logger: Logger): Promise<Service> => {
   const engine = createEngine<IndexedEntry>();
   const loaded = await loadIndex(documents, engine);
   const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, loaded });
@@ -88,7 +54,7 @@ const serviceOver = async ({ documents, store, bus }: Servers, logger: Logger): 
   return { documents, engine, matches, bounded: bounded(WRITTEN_AT_ONCE), clock: () => new Date().toISOString() };
 };
 
-const followersOf = ({ documents, store, bus }: Servers, logger: Logger): Follower[] => [
+const followersOf = ({ documents, store, bus }: Backing, logger: Logger): Follower[] => [
   runProjection({ store, documents, projection: matchDetailsProjection, codec: matchEvents, logger }),
   runPublisher({
     name: 'matching-publisher',
@@ -105,37 +71,45 @@ const moduleOf = (value: Service, checks: readonly HealthCheck[], metricsToken: 
   providers: [{ provide: SERVICE, useValue: value }],
 });
 
-export interface MatchingApp {
-  /** Address of the health and metrics pages. */
-  url: string;
-  /** Takes nothing new, finishes what is under way, then lets go of the servers. */
-  close(): Promise<void>;
-}
+const checksOf = (backing: Backing, followers: Follower[], strategy: NatsStrategy): HealthCheck[] => [
+  storeHealth(backing.store),
+  { name: 'documents', check: () => backing.documents.ping().then(() => ({ status: 'up' as const })) },
+  brokerHealth(backing.bus),
+  followerHealth(followers),
+  consumersHealth(strategy),
+];
 
-/** Starts the whole service and resolves when its index is loaded and it takes messages. */
-export const createMatchingApp = async (config: Config, logger: Logger): Promise<MatchingApp> => {
-  const servers = await connect(config, logger);
-  const value = await serviceOver(servers, logger);
-  const followers = followersOf(servers, logger);
+const start = async (config: Config, logger: Logger, backing: Backing): Promise<RunningService> => {
+  const { documents, bus } = backing;
+  await documents.ensure([indexedCollection, matchDetailsCollection]);
+  await ensureStreams(bus);
+  const value = await serviceOver(backing, logger);
   const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE, ackWaitMs: TAKE_OVER_MS } };
-  const strategy = new NatsStrategy({ bus: servers.bus, service, logger, consumers: { durables } });
-  const checks = [
-    storeHealth(servers.store),
-    followerHealth(followers),
-    brokerHealth(servers.bus),
-    consumersHealth(strategy),
-    { name: 'documents', check: () => servers.documents.ping().then(() => ({ status: 'up' as const })) },
-  ];
-  const module = moduleOf(value, checks, config.METRICS_TOKEN);
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: nestLogger(logger) });
-  app.connectMicroservice({ strategy });
-  await app.startAllMicroservices();
-  await app.listen(config.HTTP_PORT, config.HTTP_HOST);
-  const close = async (): Promise<void> => {
-    await app.close();
-    await Promise.all(followers.map((follower) => follower.stop()));
-    await servers.bus.close();
-    await Promise.all([servers.store.close(), servers.documents.close()]);
-  };
-  return { url: await app.getUrl(), close };
+  const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
+  const followers = followersOf(backing, logger);
+  const module = moduleOf(value, checksOf(backing, followers, strategy), config.METRICS_TOKEN);
+  const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));
+  try {
+    const served = await serve(module, { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT });
+    const close = async (): Promise<void> => {
+      await served.close();
+      await stopFollowers();
+      await backing.close();
+    };
+    return { url: served.url, close };
+  } catch (error) {
+    await stopFollowers();
+    throw error;
+  }
+};
+
+/** The whole service in this process; resolves when its index is loaded and it takes messages. */
+export const createMatchingApp = async (config: Config, logger: Logger): Promise<RunningService> => {
+  const backing = await openBacking(config, logger);
+  try {
+    return await start(config, logger, backing);
+  } catch (error) {
+    await backing.close();
+    throw error;
+  }
 };

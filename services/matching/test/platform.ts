@@ -4,9 +4,9 @@ import { catalogEvents, demandContentSchema, listingContentSchema, systemActor }
 import { connectNats, ensureStreams, eventStreamOf, jetStreamPublishPort } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
 import { createLogger } from '@lastmile/telemetry';
+import type { RunningService } from '@lastmile/telemetry';
 import { startEventStore, startNats, temporaryDirectory } from '@lastmile/testing';
 import { createMatchingApp } from '../src/app.module.js';
-import type { MatchingApp } from '../src/app.module.js';
 
 export const university: Actor = { organisationId: 'university', role: 'university', subjectId: 'u-1' };
 export const enterprise: Actor = { organisationId: 'enterprise', role: 'enterprise', subjectId: 'e-1' };
@@ -156,13 +156,13 @@ export const startPlatform = async (): Promise<Platform> => {
   const servers = await startServers();
   const logger = createLogger('matching', 'error');
   let databases = 0;
-  let app: MatchingApp | undefined;
+  let app: RunningService | undefined;
   const startService = async ({ forget = false } = {}): Promise<void> => {
     if (forget) databases += 1;
     const { environment } = servers;
     const DOCUMENTS_URL = `${environment.DOCUMENTS_URL}.${databases}`;
     app = await createMatchingApp(
-      { ...environment, DOCUMENTS_URL, HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, LOG_LEVEL: 'error' },
+      { ...environment, SERVICE_NAME: 'matching', DOCUMENTS_URL, HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, LOG_LEVEL: 'error' },
       logger,
     );
   };
