@@ -76,8 +76,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-const silent = (): Logger => createLogger('spec', 'silent');
-
 export const startService = async (
   url: string,
   behaviour: Partial<Behaviour> = {},

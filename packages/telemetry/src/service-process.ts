@@ -95,7 +95,8 @@ export const openServers = async <Servers extends Record<string, Closable>>(
     for (const [, server] of opened.splice(0).reverse()) await server.close();
   };
   try {
-    for (const [name, open] of Object.entries(openings)) opened.push([name, await whenUp(name, logger, open)]);
+    const inOrder: [string, () => Promise<Closable>][] = Object.entries(openings);
+    for (const [name, open] of inOrder) opened.push([name, await whenUp(name, logger, open)]);
   } catch (error) {
     await close();
     throw error;
