@@ -5,7 +5,6 @@ import { NestFactory } from '@nestjs/core';
 import { defineEvent, defineRequest } from '@lastmile/protocol';
 import type { Actor } from '@lastmile/protocol';
 import { createLogger } from '@lastmile/telemetry';
-import type { Logger } from '@lastmile/telemetry';
 import { z } from 'zod';
 import { connectNats, Event, jetStreamPublishPort, NatsStrategy, Request } from '../src/index.js';
 import type { Bus, MessageContext, NatsStrategyOptions, OutgoingEvent, RequestContext } from '../src/index.js';

@@ -95,8 +95,8 @@ export const openServers = async <Servers extends Record<string, Closable>>(
     for (const [, server] of opened.splice(0).reverse()) await server.close();
   };
   try {
-    const inOrder: [string, () => Promise<Closable>][] = Object.entries(openings);
-    for (const [name, open] of inOrder) opened.push([name, await whenUp(name, logger, open)]);
+    const names: (keyof Servers & string)[] = Object.keys(openings);
+    for (const name of names) opened.push([name, await whenUp(name, logger, openings[name])]);
   } catch (error) {
     await close();
     throw error;
