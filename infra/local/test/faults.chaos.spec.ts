@@ -1,5 +1,7 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventually } from '@lastmile/testing';
 import type { DemoKeys } from '../src/secrets.js';
 import { call, callUntilDefinite, startTestPlatform } from './platform.js';
@@ -184,6 +186,33 @@ describe('when every process is killed in turn while commands flow', () => {
       expect(concluded.length).toBeGreaterThanOrEqual(killed.length);
     },
     15 * minutes,
+  );
+
+  /** Killed and robbed of its files before it is back. */
+  const loseDisk = async (name: string, files: RegExp): Promise<void> => {
+    const victim = platform.processes.find((one) => one.name === name);
+    const before = victim?.restarts ?? 0;
+    victim?.signal('SIGKILL');
+    for (const file of readdirSync(platform.dataDir).filter((entry) => files.test(entry))) {
+      rmSync(join(platform.dataDir, file), { recursive: true, force: true });
+    }
+    await eventually(() => expect(victim?.restarts).toBeGreaterThan(before), minutes);
+    await eventually(() => expect(platform.processes.every(({ isReady }) => isReady)).toBe(true), 2 * minutes, 100);
+  };
+
+  it.each([
+    ['nats', /^nats$/],
+    ['catalog', /^catalog\.db/],
+    ['matching', /^matching\.db/],
+    ['contract', /^contract\.db/],
+    ['notification', /^notification\.db/],
+  ])(
+    'fills the %s again from the event store when its disk is lost, and goes on',
+    async (name, files) => {
+      await loseDisk(name, files);
+      await deal(`${name}盘失后的样品${randomUUID().slice(0, 8)}`);
+    },
+    5 * minutes,
   );
 
   it(

@@ -210,7 +210,7 @@ describe('the portal in a real browser', () => {
         await page.goto('/matches');
         await page.getByText(word.needSignIn).waitFor();
         await expectSound(page, word.titles[1]);
-        await page.getByRole('main').getByRole('button', { name: word.signIn, exact: true }).click();
+        await page.getByRole('banner').getByRole('button', { name: word.signIn, exact: true }).click();
         await page.locator('#api-key:focus').waitFor();
         await expectSound(page, word.titles[1]);
         await page.goto('/nowhere');

@@ -7,7 +7,7 @@ export interface ConsumerSettings {
   /** First and longest pause before a failed message comes again (500 … 30 000). */
   firstDelayMs: number;
   mostDelayMs: number;
-  /** The broker gives a message to someone else when nobody reports work on it for so long (30 000). */
+  /** The broker gives a message to someone else when nobody reports work on it for so long (10 000): what a killed process held. */
   ackWaitMs: number;
   /** A handler that takes longer counts as failed (120 000). */
   handlerDeadlineMs: number;
@@ -22,7 +22,7 @@ export const defaultConsumerSettings: ConsumerSettings = {
   maxDeliveries: 10,
   firstDelayMs: 500,
   mostDelayMs: 30_000,
-  ackWaitMs: 30_000,
+  ackWaitMs: 10_000,
   handlerDeadlineMs: 120_000,
   prefetch: 256,
   drainMs: 3_000,

@@ -35,8 +35,6 @@ const service = 'matching';
 /** Facts about different records that are handled at once, and proposals that are written at once. */
 const INDEXED_AT_ONCE = 8;
 const WRITTEN_AT_ONCE = 16;
-/** What a killed process had taken comes again after this long; a living one reports its work three times in it. */
-const TAKE_OVER_MS = 10_000;
 
 @Module({})
 class AppModule {}
@@ -84,7 +82,7 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   await documents.ensure([indexedCollection, matchDetailsCollection]);
   await ensureStreams(bus);
   const value = await serviceOver(backing, logger);
-  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE, ackWaitMs: TAKE_OVER_MS } };
+  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const followers = followersOf(backing, logger);
   const module = moduleOf(value, checksOf(backing, followers, strategy), config.METRICS_TOKEN);
