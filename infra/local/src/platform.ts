@@ -112,6 +112,7 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
         PUBLIC_URL: apiUrl,
         DEMO_API_KEYS: JSON.stringify(keys),
         PORTAL_DIR: join(root, 'services/portal/dist'),
+        IMPORT_DIR: join(dataDir, 'imports'),
       }),
     ],
   ];

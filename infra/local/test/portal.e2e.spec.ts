@@ -78,7 +78,7 @@ const declined = { listing: titleOf(listings, 'L045'), demand: titleOf(demands, 
 
 describe('the portal in a real browser', () => {
   let platform: TestPlatform;
-  let browser: Browser;
+  let browser: Browser | undefined;
   const matchIds = new Map<string, string>();
   /** What no page may cause; every test ends with none. */
   const faults: string[] = [];
@@ -109,8 +109,8 @@ describe('the portal in a real browser', () => {
   }, 240_000);
 
   afterAll(async () => {
-    await browser.close();
-    await platform.stop();
+    await browser?.close();
+    await platform?.stop();
   });
 
   afterEach(async () => {
@@ -175,8 +175,10 @@ describe('the portal in a real browser', () => {
     await page.locator('h1').first().waitFor();
     await page.locator('[role=status]').waitFor({ state: 'detached' });
     const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const { violations, incomplete } = await new AxeBuilder({ page }).analyze();
+    // White on white is to axe a question, not a fault.
+    const unseen = incomplete.filter(({ nodes }) => JSON.stringify(nodes.map((node) => node.any)).includes('"equalRatio"'));
+    const grave = [...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'), ...unseen];
     expect({
       title,
       wider,

@@ -51,9 +51,13 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
+/** Compose files and shells can only set an unset variable to the empty text. */
+const withoutEmpty = (environment: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+
 /** Throws one line that names every missing or wrong variable. */
-export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
-  const result = schema.safeParse(env);
+export const readConfig = (environment: Record<string, string | undefined> = process.env): Config => {
+  const result = schema.safeParse(withoutEmpty(environment));
   if (result.success) return result.data;
   throw new Error(`gateway: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
 };
