@@ -78,7 +78,8 @@ const declined = { listing: titleOf(listings, 'L045'), demand: titleOf(demands, 
 
 describe('the portal in a real browser', () => {
   let platform: TestPlatform;
-  let browser: Browser | undefined;
+  let browser: Browser;
+  const closers: (() => Promise<void>)[] = [];
   const matchIds = new Map<string, string>();
   /** What no page may cause; every test ends with none. */
   const faults: string[] = [];
@@ -95,7 +96,9 @@ describe('the portal in a real browser', () => {
   beforeAll(async () => {
     const executablePath = await provideChromium(() => undefined);
     platform = await startTestPlatform();
+    closers.unshift(() => platform.stop());
     browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
+    closers.unshift(() => browser.close());
     for (const row of listings) await publish('listings', 'university', row);
     for (const row of demands) await publish('demands', 'enterprise', row);
     await eventually(async () => {
@@ -109,8 +112,7 @@ describe('the portal in a real browser', () => {
   }, 240_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await platform?.stop();
+    for (const close of closers) await close();
   });
 
   afterEach(async () => {

@@ -27,19 +27,23 @@ const whoAmI = async (): Promise<Me | null> => {
 /** Null for whoever has not signed in. */
 export const useMe = (): UseQueryResult<Me | null> => useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 });
 
-/** Nothing that was read for one organisation is shown to the next. */
-const useSession = <Input>(run: (input: Input) => Promise<unknown>): UseMutationResult<unknown, Error, Input> => {
+export const useSignIn = (): UseMutationResult<unknown, Error, string> => {
   const cache = useQueryClient();
-  return useMutation({ mutationFn: run, onSuccess: () => cache.resetQueries() });
+  return useMutation({
+    mutationFn: async (apiKey: string) => {
+      await post('/auth/sign-in', { apiKey });
+      remember(mark, 'yes');
+    },
+    onSuccess: () => cache.resetQueries(),
+  });
 };
 
-export const useSignIn = () =>
-  useSession(async (apiKey: string) => {
-    await post('/auth/sign-in', { apiKey });
-    remember(mark, 'yes');
-  });
-export const useSignOut = () =>
-  useSession(async () => {
-    await post('/auth/sign-out');
-    remember(mark, null);
+/** Begins anew: nothing that was read for one organisation is left for the next. */
+export const useSignOut = (): UseMutationResult<unknown, Error, void> =>
+  useMutation({
+    mutationFn: async () => {
+      await post('/auth/sign-out');
+      remember(mark, null);
+      window.location.reload();
+    },
   });

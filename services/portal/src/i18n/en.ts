@@ -8,6 +8,7 @@ export const en: typeof zh = {
   platform: 'The platform',
   wait: 'Loading',
   more: 'Show more',
+  close: 'Close',
   nav: {
     label: 'Main navigation',
     skip: 'Skip to content',

@@ -5,6 +5,7 @@ export const zh = {
   platform: '平台',
   wait: '正在加载',
   more: '显示更多',
+  close: '关闭',
   nav: {
     label: '主导航',
     skip: '跳到正文',

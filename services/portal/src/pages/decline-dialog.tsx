@@ -1,8 +1,9 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import type { DeclineReason } from '@lastmile/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDecline } from '../api/commands.js';
+import { Dialog } from '../parts/dialog.js';
 import { ProblemNote } from '../parts/problem-note.js';
 
 const reasons = [
@@ -52,9 +53,9 @@ const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
 const DeclineDialog = (props: DeclineDialogProps) => {
   const { t } = useTranslation();
   return (
-    <Modal open width={440} title={t('match.declineTitle')} footer={null} onCancel={props.onClose}>
+    <Dialog title={t('match.declineTitle')} onClose={props.onClose}>
       <ReasonForm {...props} />
-    </Modal>
+    </Dialog>
   );
 };
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 
 const theme = {
   token: {
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0b5d5b',
     colorInfo: '#0b5d5b',
     colorLink: '#0b5d5b',

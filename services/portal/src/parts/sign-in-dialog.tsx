@@ -1,7 +1,8 @@
-import { Button, Input, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../api/session.js';
+import { Dialog } from './dialog.js';
 import { ProblemNote } from './problem-note.js';
 
 const KeyForm = ({ onDone }: { onDone: () => void }) => {
@@ -21,11 +22,12 @@ const KeyForm = ({ onDone }: { onDone: () => void }) => {
       <label className="label" htmlFor="api-key">
         {t('signIn.key')}
       </label>
-      <Input.Password
+      <input
+        className="field"
+        type="password"
         id="api-key"
         aria-describedby="api-key-hint"
         autoComplete="current-password"
-        autoFocus
         value={key}
         onChange={(event) => setKey(event.target.value)}
       />
@@ -40,9 +42,9 @@ const KeyForm = ({ onDone }: { onDone: () => void }) => {
 const SignInDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation();
   return (
-    <Modal open width={440} title={t('signIn.title')} footer={null} onCancel={onClose}>
+    <Dialog title={t('signIn.title')} onClose={onClose}>
       <KeyForm onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 };
 

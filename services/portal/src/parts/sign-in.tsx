@@ -34,7 +34,7 @@ export const SignIn = () => {
       <span className="who" title={name}>
         {name}
       </span>
-      <button type="button" className="quiet-button" disabled={signOut.isPending} onClick={() => signOut.mutate(undefined)}>
+      <button type="button" className="quiet-button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('signIn.out')}
       </button>
     </>
