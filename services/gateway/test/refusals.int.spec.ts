@@ -17,7 +17,7 @@ const post: Pick<Sent, 'method' | 'path' | 'role'> = { method: 'POST', path: '/l
 
 const refused: [string, Sent, number, string][] = [
   ['a body that is no JSON', { ...post, raw: '{"title":', headers: json }, 400, 'INVALID_JSON'],
-  ['an empty body that claims to be JSON', { ...post, raw: '', headers: json }, 400, 'INVALID_JSON'],
+  ['nothing where a body is needed', { ...post, raw: '', headers: json }, 400, 'INVALID_MESSAGE'],
   [
     'a body that reaches for a prototype',
     { ...post, raw: '{"__proto__":{"a":1},"title":"x"}', headers: json },

@@ -55,8 +55,14 @@ export const observeRequests = (server: FastifyInstance, logger: Logger): void =
   });
 };
 
-/** JSON only, or lines of JSON as a stream for those routes that read it themselves. */
+/** JSON only, or lines of JSON as a stream for those routes that read it themselves. Many clients name JSON and send nothing: no body. */
 export const acceptBodies = (server: FastifyInstance): void => {
   server.removeContentTypeParser('text/plain');
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null, undefined);
+    else void parseJson(request, String(text), done);
+  });
   server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
 };
