@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './config.js';
 import { provideNatsServer } from './nats-binary.js';
-import { pickPort } from './ports.js';
+import { pickPorts } from './ports.js';
 import { eventStoreSpec, natsSpec, serviceNames, serviceSpec } from './process-specs.js';
 import type { Addresses, SpecInput } from './process-specs.js';
 import { endOrphans, isRunning, readRunRecord, removeRunRecord, writeRunRecord } from './run-record.js';
@@ -29,9 +29,11 @@ export class AlreadyRunning extends Error {
 
 type Say = (line: string) => void;
 
-interface BackingPorts {
+interface Ports {
   nats: number;
   store: number;
+  storeHealth: number;
+  http: Addresses['httpPorts'];
 }
 
 /** Two starts on one folder would fight over it; a killed supervisor's children would, too. */
@@ -44,24 +46,28 @@ const claimFolder = async (dataDir: string, say: Say): Promise<void> => {
   removeRunRecord(dataDir);
 };
 
-const chooseAddresses = async (settings: Settings, ports: BackingPorts): Promise<Addresses> => {
-  const [catalog = 0, matching = 0, contract = 0, notification = 0] = await Promise.all(serviceNames.map(() => pickPort()));
-  return {
-    natsUrl: settings.natsUrl ?? `nats://127.0.0.1:${ports.nats}`,
-    eventStoreUrl: settings.eventStoreUrl ?? `esdb://127.0.0.1:${ports.store}?tls=false`,
-    httpPorts: { catalog, matching, contract, notification, gateway: await pickPort(settings.port) },
-    documents: settings.mongoUrl ?? 'sqlite',
-  };
+const choosePorts = async (wantedGateway: number): Promise<Ports> => {
+  const wishes = [4222, 0, 0, ...serviceNames.map(() => 0), wantedGateway];
+  const [nats = 0, store = 0, storeHealth = 0, catalog = 0, matching = 0, contract = 0, notification = 0, gateway = 0] =
+    await pickPorts(wishes);
+  return { nats, store, storeHealth, http: { catalog, matching, contract, notification, gateway } };
 };
 
-/** Only what no URL in the environment names. */
-const backingSpecs = async (
+const addressesOf = (settings: Settings, ports: Ports): Addresses => ({
+  natsUrl: settings.natsUrl ?? `nats://127.0.0.1:${ports.nats}`,
+  eventStoreUrl: settings.eventStoreUrl ?? `esdb://127.0.0.1:${ports.store}?tls=false`,
+  httpPorts: ports.http,
+  documents: settings.mongoUrl ?? 'sqlite',
+});
+
+/** Only what no URL in the environment names; `binary` is there when the broker is ours to start. */
+const backingSpecs = (
   settings: Settings,
   input: SpecInput,
-  { nats, store, binary }: BackingPorts & { binary?: string },
-): Promise<ProcessSpec[]> => [
-  ...(binary ? [natsSpec(input, { binary, port: nats })] : []),
-  ...(settings.eventStoreUrl ? [] : [eventStoreSpec(input, { port: store, healthPort: await pickPort() })]),
+  { ports, binary }: { ports: Ports; binary?: string },
+): ProcessSpec[] => [
+  ...(binary ? [natsSpec(input, { binary, port: ports.nats })] : []),
+  ...(settings.eventStoreUrl ? [] : [eventStoreSpec(input, { port: ports.store, healthPort: ports.storeHealth })]),
 ];
 
 const announce = (say: Say, news: ProcessNews): void => {
@@ -91,8 +97,9 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
   const { root, dataDir, logLevel, otlpEndpoint } = settings;
   for (const folder of ['logs', 'traces']) mkdirSync(join(dataDir, folder), { recursive: true });
   await claimFolder(dataDir, say);
-  const ports = { nats: await pickPort(4222), store: await pickPort() };
-  const addresses = await chooseAddresses(settings, ports);
+  const binary = settings.natsUrl ? undefined : await provideNatsServer(say);
+  const ports = await choosePorts(settings.port);
+  const addresses = addressesOf(settings, ports);
   const input: SpecInput = {
     root,
     dataDir,
@@ -103,9 +110,8 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
   };
   const apiUrl = `http://127.0.0.1:${addresses.httpPorts.gateway}`;
   const keys = demoKeys(dataDir);
-  const binary = settings.natsUrl ? undefined : await provideNatsServer(say);
   const specs = [
-    await backingSpecs(settings, input, { ...ports, binary }),
+    backingSpecs(settings, input, { ports, binary }),
     serviceNames.map((name) => serviceSpec(input, name)),
     [
       serviceSpec(input, 'gateway', {

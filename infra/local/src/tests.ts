@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { provideChromium } from './chromium.js';
 import type { Settings } from './config.js';
 import { provideNatsServer } from './nats-binary.js';
 
@@ -60,6 +61,7 @@ export const runTests = async (settings: Settings, args: string[]): Promise<numb
   if (unknown.length > 0)
     throw new Error(`Unknown kind of test: ${unknown.join(', ')}; there are ${stages.map(({ kind }) => kind).join(', ')}`);
   await provideNatsServer(say);
+  if (args.length === 0 || args.includes('e2e')) await provideChromium(say);
   const total = { passed: 0, failed: 0 };
   for (const { kind, concurrency, title } of stages) {
     if (args.length > 0 && !args.includes(kind)) continue;
