@@ -21,6 +21,8 @@ import type { Config } from './config.js';
 import { ContractsHttp } from './contracts/contracts.http.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { routesIn } from './http/serve.http.js';
+import { drainingOf } from './http/draining.js';
+import type { Draining } from './http/draining.js';
 import { watchRoutes } from './http/routes-seen.js';
 import { acceptBodies, newRequestId, observeRequests, securityHeaders } from './http/server.js';
 import { idempotencyOver, takenKeys } from './idempotency/idempotency.js';
@@ -179,14 +181,16 @@ const start = async (started: Started): Promise<GatewayApp> => {
   const parts = await prepare(started);
   const endHousekeeping = keepHouse(backing.documents, logger, clock);
   let app: NestFastifyApplication | undefined;
+  let draining: Draining | undefined;
   const close = async (): Promise<void> => {
     endHousekeeping();
     parts.live.close();
-    await Promise.all([app?.close(), parts.imports.stop()]);
+    await Promise.all([draining?.during(app?.close()), parts.imports.stop()]);
     await backing.close();
   };
   try {
     app = await createApp(parts);
+    draining = drainingOf(app.getHttpServer());
     await app.listen(config.HTTP_PORT, config.HTTP_HOST);
     await parts.imports.resume();
     return { url: await app.getUrl(), server: app.getHttpAdapter().getInstance(), close };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@lastmile/nats';
 import { notificationEvents } from '@lastmile/protocol';
 import type { Logger } from '@lastmile/telemetry';
@@ -23,6 +24,7 @@ export interface LiveFeed {
 
 const mostStreamsOfKey = 20;
 const everyHeartbeatMs = 15_000;
+const mostAttempts = 5;
 
 /**
  * One subscription for all clients of this process. The broker's live copies may be missed (a reconnect, a start in between), so each
@@ -31,11 +33,19 @@ const everyHeartbeatMs = 15_000;
 export const liveFeed = ({ bus, logger, isValid, heartbeatMs = everyHeartbeatMs }: LiveOptions): LiveFeed => {
   const streams = new Set<LiveStream>();
 
-  const recover = (stream: LiveStream): void => {
-    stream.catchUp().catch((error: unknown) => {
-      logger.warn({ err: error }, 'a live stream could not catch up and is ended');
-      stream.end();
-    });
+  /** Services come back with the broker, a little later. A client whose stream is ended resumes it by itself. */
+  const recover = async (stream: LiveStream, run: () => Promise<void> = () => stream.catchUp()): Promise<void> => {
+    for (let attempt = 1; stream.isOpen; attempt += 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (attempt >= mostAttempts) {
+          logger.warn({ err: error }, 'a live stream could not read the inbox and is ended');
+          return stream.end();
+        }
+        await pause(250 * 2 ** attempt);
+      }
+    }
   };
 
   const subscription = bus.connection.subscribe(notificationEvents.delivered.subject, {
@@ -49,14 +59,15 @@ export const liveFeed = ({ bus, logger, isValid, heartbeatMs = everyHeartbeatMs 
   });
 
   const followConnection = async (): Promise<void> => {
-    for await (const { type } of bus.connection.status()) if (type === 'reconnect') streams.forEach(recover);
+    for await (const { type } of bus.connection.status())
+      if (type === 'reconnect') for (const stream of streams) void recover(stream);
   };
   void followConnection();
 
   const beat = async (stream: LiveStream): Promise<void> => {
     if (!(await isValid(stream.request.caller))) return stream.end();
     stream.push(': heartbeat\n\n');
-    if (stream.isFirstBeat()) recover(stream);
+    if (stream.isFirstBeat()) await recover(stream);
   };
   const timer = setInterval(() => {
     for (const stream of streams) beat(stream).catch((error: unknown) => logger.warn({ err: error }, 'a heartbeat failed'));
@@ -71,10 +82,7 @@ export const liveFeed = ({ bus, logger, isValid, heartbeatMs = everyHeartbeatMs 
       const stream = new LiveStream(bus, request);
       streams.add(stream);
       stream.output.once('close', () => streams.delete(stream));
-      stream.begin().catch((error: unknown) => {
-        logger.warn({ err: error }, 'a live stream could not begin');
-        stream.end();
-      });
+      void recover(stream, () => stream.begin());
       return stream.output;
     },
     close: () => {

@@ -14,6 +14,9 @@ export interface LiveRequest {
 /** A client that is this far behind is dropped; it resumes from where it stood. */
 export const mostBuffered = 512 * 1024;
 const pageSize = 200;
+const mostHeld = 1_000;
+/** How long a stream that ends may take to be read to its end. */
+const patienceMs = 1_000;
 
 const frame = (item: NotificationView): string => `id: ${item.position}\nevent: notification\ndata: ${JSON.stringify(item)}\n\n`;
 
@@ -45,8 +48,9 @@ export class LiveStream {
 
   /** Held back until what came before has been sent. */
   offer(item: NotificationView): void {
-    if (this.held) this.held.push(item);
-    else this.send(item);
+    if (!this.held) return this.send(item);
+    this.held.push(item);
+    if (this.held.length > mostHeld) this.end();
   }
 
   push(text: string): void {
@@ -55,10 +59,12 @@ export class LiveStream {
     if (this.output.readableLength > mostBuffered) this.output.destroy();
   }
 
+  /** The client gets what was sent so far, and comes back. */
   end(): void {
     if (!this.isOpen) return;
     this.isEnding = true;
     this.output.push(null);
+    setTimeout(() => this.output.destroy(), patienceMs).unref();
   }
 
   /** True once: what slipped in between the connection and the subscription is looked for then. */

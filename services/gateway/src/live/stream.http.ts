@@ -36,6 +36,8 @@ export class StreamHttp {
     const after = lastEventIdOf(request.headers['last-event-id']);
     const events = this.live.open({ caller, context, after });
     if (!events) throw problem('TOO_MANY_REQUESTS', { retryAfter: 30 });
+    // a client that does not read keeps the response waiting, so that it would not notice
+    events.once('close', () => void (events.readableEnded || reply.raw.destroy()));
     void reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no');
     return events;
   }

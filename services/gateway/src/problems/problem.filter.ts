@@ -43,6 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private refusal(error: unknown, request: FastifyRequest): Refusal {
+    if (request.raw.destroyed && !request.raw.complete) return { code: 'BAD_REQUEST' }; // the client went away while it was sending
     const refusal = refusalOf(error, request.route !== undefined && isCommand(request.route));
     if (refusal.code === 'INTERNAL') this.logger.error({ err: error, method: request.method }, 'request failed unexpectedly');
     return refusal.code === 'ROUTE_NOT_FOUND' ? refusalOf(unmatched(request), false) : refusal;
