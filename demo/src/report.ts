@@ -102,7 +102,7 @@ export const reportOf = (part: Partial<Story>, language: Language): string => {
     ...(part.deal ? dealLines(part.deal, w) : []),
     ...(part.inboxes ? inboxLines(part.inboxes, w) : []),
     ...(part.trace && part.traceId
-      ? [w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]
+      ? ['', w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]
       : []),
   ];
   return `${lines.join('\n')}\n`;
