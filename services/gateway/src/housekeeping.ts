@@ -14,8 +14,8 @@ const day = 86_400_000;
 
 /** How long what is only for a while is kept. */
 const expiries: readonly Expiry[] = [
-  { collection: takenKeys as CollectionDefinition, path: 'at', keepMs: 30 * day },
-  { collection: sessionsCollection as CollectionDefinition, path: 'expiresAt', keepMs: 0 },
+  { collection: takenKeys, path: 'at', keepMs: 30 * day },
+  { collection: sessionsCollection, path: 'expiresAt', keepMs: 0 },
 ];
 
 const sweep = async (documents: Documents, { collection, path, keepMs }: Expiry, now: Date): Promise<number> => {

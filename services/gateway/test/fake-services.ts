@@ -52,7 +52,7 @@ export const startFakeService = async (bus: Bus, messages: readonly RequestMessa
   let stopping: Promise<void> | undefined;
   return {
     asked,
-    answer: (message, answer) => void answers.set(message.subject, answer as Answer),
+    answer: (message, answer) => void answers.set(message.subject, answer),
     stop: () => (stopping ??= app.close()),
   };
 };

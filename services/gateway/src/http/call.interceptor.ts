@@ -33,6 +33,7 @@ export class CallInterceptor implements NestInterceptor {
     const reply = execution.switchToHttp().getResponse<FastifyReply>();
     request.route = route;
     request.call = readCall(route, request);
+    if (isCommand(route) || route.streamed) void reply.header('idempotency-key', request.call.idempotencyKey);
     if (!isCommand(route)) return next.handle().pipe(tap((answer) => describeAnswer(reply, route, answer)));
     return of(await this.command(route, { request, reply }, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
   }
@@ -43,7 +44,6 @@ export class CallInterceptor implements NestInterceptor {
     run: () => Promise<unknown>,
   ): Promise<unknown> {
     const { actor, idempotencyKey } = request.call ?? readCall(route, request);
-    void reply.header('idempotency-key', idempotencyKey);
     const claim = {
       organisationId: actor.organisationId,
       key: idempotencyKey,

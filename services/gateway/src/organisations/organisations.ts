@@ -14,7 +14,6 @@ export const organisationViewSchema = z.object({
   role: roleSchema,
   createdAt: instantSchema,
 });
-export type OrganisationView = z.infer<typeof organisationViewSchema>;
 
 /** Who takes part. The role is for good: another role is another organisation. */
 export interface Organisation extends Document {

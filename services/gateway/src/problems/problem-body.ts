@@ -82,8 +82,11 @@ export const refusalOf = (error: unknown, isCommand: boolean): Refusal => {
   return httpRefusal(error) ?? { code: 'INTERNAL' };
 };
 
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '–';
+
 const filled = (sentence: string, details: Record<string, unknown> = {}): string =>
-  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '–'));
+  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(details[name]));
 
 /** Never carries a stack, nor the text of an unexpected error. */
 export const problemBody = (refusal: Refusal, language: Language, traceId?: string): ProblemBody => {

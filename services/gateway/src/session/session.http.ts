@@ -12,7 +12,8 @@ import { route } from '../http/route.js';
 import { Asked, Serve } from '../http/serve.http.js';
 import { organisationNameSchema, organisationsCollection } from '../organisations/organisations.js';
 import { problem } from '../problems/problem.js';
-import { CONFIG, DOCUMENTS } from '../tokens.js';
+import { CLOCK, CONFIG, DOCUMENTS } from '../tokens.js';
+import type { Clock } from '../tokens.js';
 
 const path = '/api/v1/auth';
 const tag = 'session';
@@ -51,6 +52,7 @@ export class SessionHttp {
   constructor(
     @Inject(DOCUMENTS) private readonly documents: Documents,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Serve(signIn)
@@ -58,7 +60,7 @@ export class SessionHttp {
     const key = await findApiKey(this.documents, body.apiKey);
     if (!key) throw problem('UNAUTHENTICATED');
     const maxAgeSeconds = this.config.SESSION_HOURS * 3_600;
-    const { token, expiresAt } = await openSession(this.documents, key, new Date(Date.now() + maxAgeSeconds * 1_000));
+    const { token, expiresAt } = await openSession(this.documents, key, new Date(this.clock().getTime() + maxAgeSeconds * 1_000));
     void reply.header('set-cookie', this.cookie(token, maxAgeSeconds));
     const actor = actorOf(key);
     return { ...actor, name: await this.nameOf(key.organisationId), via: 'session', expiresAt };
