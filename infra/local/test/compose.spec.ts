@@ -27,7 +27,8 @@ const backing = Object.entries(compose.services).filter(([, service]) => service
 const variablesOf = (name: string): string[] => {
   const source = readFileSync(join(root, 'services', name, 'src/config.ts'), 'utf8');
   const telemetry = readFileSync(join(root, 'packages/telemetry/src/register.ts'), 'utf8');
-  const inConfig = [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+):/gm)].map(([, variable]) => variable);
+  const shared = readFileSync(join(root, 'packages/telemetry/src/settings.ts'), 'utf8');
+  const inConfig = [...`${shared}\n${source}`.matchAll(/^\s+([A-Z][A-Z0-9_]+):/gm)].map(([, variable]) => variable);
   const inPreload = [
     ...telemetry.matchAll(/\benv(?:ironment)?\.([A-Z][A-Z0-9_]+)|\benv(?:ironment)?\[['"]([A-Z][A-Z0-9_]+)['"]\]/g),
   ].map(([, a, b]) => a ?? b);

@@ -12,5 +12,6 @@ export { currentTrace, currentTraceId, withSpan } from './tracing.js';
 export type { SpanAttributes, SpanOptions, TraceCarrier } from './tracing.js';
 export { readTrace } from './trace-reader.js';
 export type { ReadTraceOptions, StoredSpan } from './trace-reader.js';
-export { openServers, runService } from './service-process.js';
+export { openServers, runService, startOver } from './service-process.js';
 export type { RunningService, ServiceProcess } from './service-process.js';
+export { processSettings, readSettings } from './settings.js';

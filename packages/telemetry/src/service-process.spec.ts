@@ -1,5 +1,5 @@
 import { createLogger } from './logger.js';
-import { openServers } from './service-process.js';
+import { openServers, startOver } from './service-process.js';
 
 const logger = createLogger('spec', 'silent');
 
@@ -39,5 +39,24 @@ describe('servers behind a service', () => {
     const wrong = () => Promise.reject(new TypeError('no such protocol'));
     await expect(openServers(logger, { store: opening('store'), wrong })).rejects.toThrow('no such protocol');
     expect(diary).toEqual(['open store', 'close store']);
+  });
+});
+
+describe('a service over its servers', () => {
+  const diary: string[] = [];
+  const servers = { close: async () => void diary.push('servers closed') };
+  beforeEach(() => diary.splice(0));
+
+  it('is closed before them', async () => {
+    const start = async () => ({ url: 'http://here', close: async () => void diary.push('service closed') });
+    const running = await startOver(servers, start);
+    expect(running.url).toBe('http://here');
+    await running.close();
+    expect(diary).toEqual(['service closed', 'servers closed']);
+  });
+
+  it('leaves none of them open when it cannot start', async () => {
+    await expect(startOver(servers, () => Promise.reject(new Error('port taken')))).rejects.toThrow('port taken');
+    expect(diary).toEqual(['servers closed']);
   });
 });

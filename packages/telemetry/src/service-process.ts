@@ -104,3 +104,24 @@ export const openServers = async <Servers extends Record<string, Closable>>(
   // the names and types are those of `openings`
   return { ...(Object.fromEntries(opened) as Servers), close };
 };
+
+/**
+ * Starts a service over its opened servers: they are closed when it cannot start, and after it when it is closed.
+ * @example startOver(await openBacking(config, logger), (backing) => start(config, logger, backing))
+ */
+export const startOver = async <Servers extends Closable, Running extends RunningService>(
+  servers: Servers,
+  start: (servers: Servers) => Promise<Running>,
+): Promise<Running> => {
+  try {
+    const running = await start(servers);
+    const close = async (): Promise<void> => {
+      await running.close();
+      await servers.close();
+    };
+    return { ...running, close };
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
+};

@@ -1,6 +1,7 @@
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { roleSchema } from '@lastmile/protocol';
+import { processSettings, readSettings } from '@lastmile/telemetry';
 import { z } from 'zod';
 
 /** API keys of the seeded demo organisations, by role; none are seeded without it. */
@@ -17,9 +18,7 @@ const demoKeys = z
   .pipe(z.partialRecord(roleSchema, z.string().min(16)));
 
 const schema = z.object({
-  SERVICE_NAME: z.string().min(1).default('gateway'),
-  HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number().int().min(0).max(65_535),
+  ...processSettings('gateway'),
   NATS_URL: z.string().min(1),
   DOCUMENTS_URL: z.string().min(1),
   /** How browsers reach the gateway; its origin may send commands with a cookie. */
@@ -45,19 +44,10 @@ const schema = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   /** Names this machine in the records of imports, whose files only it holds. */
   HOST_NAME: z.string().default(hostname()),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  METRICS_TOKEN: z.string().min(16).optional(),
 });
 
 export type Config = z.infer<typeof schema>;
 
-/** Compose files and shells can only set an unset variable to the empty text. */
-const withoutEmpty = (environment: Record<string, string | undefined>) =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-
-/** Throws one line that names every missing or wrong variable. */
-export const readConfig = (environment: Record<string, string | undefined> = process.env): Config => {
-  const result = schema.safeParse(withoutEmpty(environment));
-  if (result.success) return result.data;
-  throw new Error(`gateway: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
-};
+/** The only reader of the environment. */
+export const readConfig = (environment: Record<string, string | undefined> = process.env): Config =>
+  readSettings(schema, environment);

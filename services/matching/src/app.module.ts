@@ -10,7 +10,7 @@ import {
 } from '@lastmile/eventsourcing/runtime';
 import type { Follower } from '@lastmile/eventsourcing/runtime';
 import { brokerHealth, consumersHealth, ensureStreams, jetStreamPublishPort, NatsStrategy, serve } from '@lastmile/nats';
-import { healthController } from '@lastmile/telemetry';
+import { healthController, startOver } from '@lastmile/telemetry';
 import type { HealthCheck, Logger, RunningService } from '@lastmile/telemetry';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
@@ -86,28 +86,9 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const followers = followersOf(backing, logger);
   const module = moduleOf(value, checksOf(backing, followers, strategy), config.METRICS_TOKEN);
-  const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));
-  try {
-    const served = await serve(module, { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT });
-    const close = async (): Promise<void> => {
-      await served.close();
-      await stopFollowers();
-      await backing.close();
-    };
-    return { url: served.url, close };
-  } catch (error) {
-    await stopFollowers();
-    throw error;
-  }
+  return serve(module, { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT, followers });
 };
 
 /** The whole service in this process; resolves when its index is loaded and it takes messages. */
-export const createMatchingApp = async (config: Config, logger: Logger): Promise<RunningService> => {
-  const backing = await openBacking(config, logger);
-  try {
-    return await start(config, logger, backing);
-  } catch (error) {
-    await backing.close();
-    throw error;
-  }
-};
+export const createMatchingApp = async (config: Config, logger: Logger): Promise<RunningService> =>
+  startOver(await openBacking(config, logger), (backing) => start(config, logger, backing));

@@ -10,7 +10,7 @@ import {
 } from '@lastmile/eventsourcing/runtime';
 import type { Follower } from '@lastmile/eventsourcing/runtime';
 import { brokerHealth, consumersHealth, jetStreamPublishPort, NatsStrategy, serve } from '@lastmile/nats';
-import { healthController } from '@lastmile/telemetry';
+import { healthController, startOver } from '@lastmile/telemetry';
 import type { HealthCheck, Logger } from '@lastmile/telemetry';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
@@ -86,28 +86,16 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const followers = startFollowers(backing, logger);
   const health = healthController(checksOf(backing, followers, strategy), { metricsToken: config.METRICS_TOKEN });
-  const stopFollowers = () => Promise.all(followers.map((follower) => follower.stop()));
-  try {
-    const served = await serve(moduleOf(backing, health), { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT });
-    const close = async (): Promise<void> => {
-      await served.close();
-      await stopFollowers();
-      await backing.close();
-    };
-    return { url: served.url, followers, close };
-  } catch (error) {
-    await stopFollowers();
-    throw error;
-  }
+  const served = await serve(moduleOf(backing, health), {
+    strategy,
+    logger,
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    followers,
+  });
+  return { ...served, followers };
 };
 
 /** The whole service in this process, against the servers that the settings name. */
-export const createNotificationApp = async (config: Config, logger: Logger): Promise<NotificationApp> => {
-  const backing = await openBacking(config, logger);
-  try {
-    return await start(config, logger, backing);
-  } catch (error) {
-    await backing.close();
-    throw error;
-  }
-};
+export const createNotificationApp = async (config: Config, logger: Logger): Promise<NotificationApp> =>
+  startOver(await openBacking(config, logger), (backing) => start(config, logger, backing));
