@@ -70,7 +70,7 @@ it('takes every good row and names every bad one', async () => {
     keywords: ['词'],
     sourceId: expect.stringMatching(/^L\d+$/) as string,
   });
-  expect(readdirSync(gateway.settings['IMPORT_DIR'] ?? '')).toEqual([]);
+  await eventually(() => expect(readdirSync(gateway.settings['IMPORT_DIR'] ?? '')).toEqual([]));
 });
 
 it('goes on after a restart in the middle, with the effect of once', async () => {
@@ -133,6 +133,6 @@ it('refuses what is no stream of lines or too large, and keeps nothing of it', a
   expect([json.status, json.body['code']]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   const large = await upload(`${good(1)}\n`.repeat(25_000));
   expect([large.status, large.body['code']]).toEqual([413, 'BODY_TOO_LARGE']);
-  expect(readdirSync(gateway.settings['IMPORT_DIR'] ?? '')).toEqual([]);
+  await eventually(() => expect(readdirSync(gateway.settings['IMPORT_DIR'] ?? '')).toEqual([]));
   expect((await gateway.send({ path: '/health/live' })).status).toBe(200);
 });

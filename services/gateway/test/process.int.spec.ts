@@ -150,5 +150,5 @@ it('says in one line why it cannot start', async () => {
     env: { HTTP_PORT: 'x', NODE_OPTIONS: undefined },
     ready: /"msg":"ready"/,
   });
-  await expect(start).rejects.toThrow(/cannot start: gateway: HTTP_PORT/);
+  await expect(start).rejects.toThrow(/cannot start: settings: HTTP_PORT/);
 });
