@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { until } from './api.js';
+import { ApiProblem, until } from './api.js';
 import type { Api } from './api.js';
 
 export interface Match {
@@ -88,12 +88,17 @@ const signAs = async (party: Signatory, { id, signingPayload = '' }: Contract): 
   return getContract(party, await party.api.post<Result>(`/contracts/${id}/sign`, { keyId: party.keyId, signature }));
 };
 
+/** The draft follows the introduction within a moment; every other refusal is one. */
+const unlessNotYet = (error: unknown): undefined => {
+  if (!(error instanceof ApiProblem && error.problem.code === 'MATCH_NOT_INTRODUCED')) throw error;
+};
+
 /** Both sides say yes; the platform drafts the contract by itself. */
 export const introduce = async (match: Match, supply: Party, demand: Party): Promise<Contract> => {
   await demand.api.post(`/matches/${match.id}/intent`, { note: '有意进一步洽谈' });
   await supply.api.post(`/matches/${match.id}/intent`, { note: '欢迎来校考察' });
   return until('the draft that follows the introduction', 30, async () => {
-    const drafted = await supply.api.post<Result>('/contracts', { matchId: match.id }).catch(() => undefined);
+    const drafted = await supply.api.post<Result>('/contracts', { matchId: match.id }).catch(unlessNotYet);
     return drafted && getContract(supply, drafted);
   });
 };

@@ -55,7 +55,7 @@ export const eventStoreSpec = (input: SpecInput, ports: { port: number; healthPo
 });
 
 /** One database a service, so that none can read another's. */
-export const documentsUrl = (input: SpecInput, service: ServiceName): string =>
+const documentsUrl = (input: SpecInput, service: ServiceName): string =>
   input.addresses.documents === 'sqlite'
     ? `sqlite:${join(input.dataDir, `${service}.db`)}`
     : `${input.addresses.documents.replace(/\/$/, '')}/lastmile_${service}`;

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -34,6 +34,8 @@ const variablesOf = (name: string): string[] => {
   ].map(([, a, b]) => a ?? b);
   return [...new Set([...inConfig, ...inPreload])].filter((variable): variable is string => variable !== undefined);
 };
+
+const hasComposeClient = (): boolean => spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status === 0;
 
 const ports: Record<string, string> = { nats: '4222', eventstore: '2113', mongo: '27017', collector: '4318' };
 
@@ -89,17 +91,14 @@ describe('docker-compose.yml', () => {
     expect(new Set(databases).size).toBe(own.length);
   });
 
-  it('passes the client where the client is installed', () => {
-    let hasClient = true;
-    try {
-      execFileSync('docker', ['compose', 'version'], { stdio: 'ignore' });
-    } catch {
-      hasClient = false;
-    }
-    if (hasClient)
-      execFileSync('docker', ['compose', '-f', join(root, 'docker-compose.yml'), 'config', '--quiet'], { stdio: 'pipe' });
-    expect(compose.services).toBeDefined();
-  });
+  // only where the client has the compose plugin: elsewhere there is nothing to ask
+  if (hasComposeClient()) {
+    it('passes the client', () => {
+      const check = (): Buffer =>
+        execFileSync('docker', ['compose', '-f', join(root, 'docker-compose.yml'), 'config', '--quiet'], { stdio: 'pipe' });
+      expect(check).not.toThrow();
+    });
+  }
 });
 
 describe('the dashboard', () => {
