@@ -70,14 +70,14 @@ const propose = route({
   path: `${path}/:id/terms`,
   summary: 'Propose terms; replaces what was proposed before',
   body: termsSchema,
-  codes: [...refusals, 'CONTRACT_NOT_DRAFTED'],
+  codes: refusals,
 });
 const accept = route({
   ...change,
   path: `${path}/:id/accept`,
   summary: 'Accept one version of the terms by its hash',
   body: z.object({ version: z.number().int().min(1), hash: sha256Schema }),
-  codes: [...refusals, 'CONTRACT_NOT_DRAFTED', 'TERMS_NOT_PROPOSED', 'TERMS_VERSION_STALE'],
+  codes: [...refusals, 'TERMS_NOT_PROPOSED', 'TERMS_VERSION_STALE'],
 });
 const sign = route({
   ...change,

@@ -31,7 +31,7 @@ const register = route({
   params,
   body: z.object({ publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'publicKey: base64 of 32 bytes') }),
   answer: contractMessages.registerKey.output,
-  codes: ['NOT_ALLOWED', 'SIGNING_KEY_INVALID', 'SIGNING_KEY_ALREADY_REGISTERED', 'SIGNING_KEY_REVOKED'],
+  codes: ['NOT_ALLOWED', 'SIGNING_KEY_INVALID', 'SIGNING_KEY_REVOKED'],
 });
 const revoke = route({
   method: 'POST',

@@ -102,11 +102,6 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['合同当前不可操作', '合同所处阶段不允许此操作。'],
     ['The contract is not open for this', 'Its stage does not allow it.'],
   ),
-  CONTRACT_NOT_DRAFTED: row(
-    409,
-    ['合同不在起草阶段', '条款已商定，不能再更改。'],
-    ['The contract is past drafting', 'Its terms are agreed and stay.'],
-  ),
   TERMS_NOT_PROPOSED: row(409, ['尚无条款', '请先提出条款。'], ['No terms yet', 'Propose terms first.']),
   TERMS_VERSION_STALE: row(
     409,
@@ -132,11 +127,6 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     422,
     ['签名公钥无效', '须为可用的 Ed25519 公钥。'],
     ['The signing key is invalid', 'It must be a usable Ed25519 public key.'],
-  ),
-  SIGNING_KEY_ALREADY_REGISTERED: row(
-    409,
-    ['签名公钥已登记', '该公钥已经登记过。'],
-    ['The signing key is registered', 'It was registered before.'],
   ),
   SIGNATURE_INVALID: row(
     422,
