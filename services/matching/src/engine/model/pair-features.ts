@@ -1,0 +1,87 @@
+import type { Term } from '../text/term.js';
+import { acrossOf } from '../text/term.js';
+import type { TextVector } from '../text/text-vector.js';
+import { countWeight } from '../text/text-vector.js';
+import { isAcross, normsOf } from './norms.js';
+import type { PairFeatures, TextModel } from './text-model.js';
+import { ACROSS } from './text-model.js';
+
+/** A term that both texts hold: as the listing has it, with its summands of the cosines. */
+export interface SharedTerm {
+  term: Term;
+  group: number;
+  title: number;
+  whole: number;
+}
+
+const placesOf = (vector: TextVector): Map<Term, number> => new Map(Array.from(vector.terms, (term, at) => [term, at]));
+
+/** Each term of `a` that may meet the other text, with its group and the term to ask for there. */
+const visitAsked = (
+  model: TextModel,
+  a: TextVector,
+  isSameScript: boolean,
+  visit: (at: number, asked: Term, group: number) => void,
+): void =>
+  a.terms.forEach((term, at) => {
+    if (!isSameScript) {
+      const asked = isAcross(term, a.isHan) ? acrossOf(term) : undefined;
+      if (asked !== undefined) visit(at, asked, ACROSS);
+      return;
+    }
+    const group = model.groupOf(term);
+    if (group !== undefined) visit(at, term, group);
+  });
+
+const cosine = (a: Int8Array, b: Int8Array): number => {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum / (127 * 127);
+};
+
+const shareOf = (model: TextModel, own: TextVector, other: TextVector): number => {
+  const places = placesOf(other);
+  let [found, all] = [0, 0];
+  visitAsked(model, own, own.isHan === other.isHan, (at, asked) => {
+    if ((own.title[at] ?? 0) === 0) return;
+    const square = model.weightOf(own.terms[at] ?? 0) ** 2;
+    all += square;
+    if (places.has(asked)) found += square;
+  });
+  return all > 0 ? found / all : 0;
+};
+
+export const sharedTerms = (model: TextModel, listing: TextVector, demand: TextVector): SharedTerm[] => {
+  const [one, other] = [normsOf(model, listing), normsOf(model, demand)];
+  const places = placesOf(demand);
+  const shared: SharedTerm[] = [];
+  visitAsked(model, listing, listing.isHan === demand.isHan, (at, asked, group) => {
+    const place = places.get(asked);
+    if (place === undefined) return;
+    const term = listing.terms[at] ?? 0;
+    const square = model.weightOf(term) ** 2;
+    const product = (x: Uint8Array, y: Uint8Array): number =>
+      square * (countWeight[x[at] ?? 0] ?? 0) * (countWeight[y[place] ?? 0] ?? 0);
+    const norm = (part: 'title' | 'whole'): number => (one[part][group] ?? 0) * (other[part][group] ?? 0) || 1;
+    const title = product(listing.title, demand.title) / norm('title');
+    shared.push({ term, group, title, whole: product(listing.whole, demand.whole) / norm('whole') });
+  });
+  return shared;
+};
+
+/** The features of a pair as `PairFeatures` defines them; an index may compute the same in its own way. */
+export const pairFeatures = (model: TextModel, listing: TextVector, demand: TextVector): PairFeatures => {
+  const shared = sharedTerms(model, listing, demand);
+  const sum = (part: 'title' | 'whole', group: number): number =>
+    shared.reduce((total, one) => (one.group === group ? total + one[part] : total), 0);
+  const dense = (part: 'title' | 'whole'): number =>
+    model.dimensions > 0 ? cosine(model.embed(listing, part), model.embed(demand, part)) : 0;
+  return {
+    title: [sum('title', 0), sum('title', 1), sum('title', 2)],
+    whole: [sum('whole', 0), sum('whole', 1), sum('whole', 2)],
+    listingShare: shareOf(model, listing, demand),
+    demandShare: shareOf(model, demand, listing),
+    denseTitle: dense('title'),
+    denseWhole: dense('whole'),
+  };
+};
