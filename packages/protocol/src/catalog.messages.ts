@@ -6,15 +6,18 @@ import {
   commandResultSchema,
   cooperationModeSchema,
   dateSchema,
+  enterpriseSizeSchema,
   idSchema,
   indicatorSchema,
   instantSchema,
+  licenceModeSchema,
   marketFieldSchema,
   moneySchema,
   ownerSchema,
   pageOf,
   pageQuery,
   patchOf,
+  readinessLevelSchema,
   regionSchema,
 } from './values.js';
 
@@ -34,18 +37,39 @@ export const achievementContentSchema = z.object({
 });
 export type AchievementContent = z.infer<typeof achievementContentSchema>;
 
+/** Classified technology is never offered on the platform. */
+const secrecy = z.enum(['PUBLIC', 'CLASSIFIED']).default('PUBLIC');
+
+/** Organisations that the owner never deals with; shown to the owner alone. */
+const excludedOrganisationIds = z.array(idSchema).max(50).default([]);
+
+/** A licence that is in force already; without field or region it covers all of them, without `until` it has no end. */
+export const liveLicenceSchema = z.object({
+  mode: licenceModeSchema,
+  field: marketFieldSchema.optional(),
+  region: regionSchema.optional(),
+  until: dateSchema.optional(),
+});
+export type LiveLicence = z.infer<typeof liveLicenceSchema>;
+
 export const listingContentSchema = z.object({
   title,
   abstract: text.default(''),
+  /** What it does better than the leading alternative, and what that is worth. */
+  advantage: z.string().trim().max(5_000).default(''),
+  kind: achievementKindSchema.optional(),
   achievementId: idSchema.optional(),
   field: marketFieldSchema.optional(),
   keywords: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
   indicators: z.array(indicatorSchema).max(50).default([]),
-  readinessLevel: z.number().int().min(1).max(9).optional(),
+  readinessLevel: readinessLevelSchema.optional(),
   modes: z.array(cooperationModeSchema).max(7).default([]),
   price: moneySchema.optional(),
   region: regionSchema.optional(),
   owners: z.array(ownerSchema).max(50).default([]),
+  licences: z.array(liveLicenceSchema).max(50).default([]),
+  secrecy,
+  excludedOrganisationIds,
   validUntil: dateSchema.optional(),
   sourceId: sourceId.optional(),
 });
@@ -59,8 +83,15 @@ export const demandContentSchema = z.object({
   indicators: z.array(indicatorSchema).max(50).default([]),
   budget: z.object({ min: moneySchema.optional(), max: moneySchema.optional() }).optional(),
   deadline: dateSchema.optional(),
+  /** The least readiness that is of use. */
+  readinessLevel: readinessLevelSchema.optional(),
   modes: z.array(cooperationModeSchema).max(7).default([]),
+  /** The least that a licence must grant, when one is wanted. */
+  licence: licenceModeSchema.optional(),
   region: regionSchema.optional(),
+  enterpriseSize: enterpriseSizeSchema.optional(),
+  secrecy,
+  excludedOrganisationIds,
   confidentiality: z.enum(['PUBLIC', 'ANONYMOUS']).default('PUBLIC'),
   validUntil: dateSchema.optional(),
   sourceId: sourceId.optional(),

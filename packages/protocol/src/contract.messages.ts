@@ -6,6 +6,7 @@ import {
   dateSchema,
   idSchema,
   instantSchema,
+  licenceModeSchema,
   moneySchema,
   pageOf,
   pageQuery,
@@ -21,7 +22,6 @@ export const contractKinds = [
   'SERVICE',
 ] as const;
 export const contractKindSchema = z.enum(contractKinds);
-export const licenceModeSchema = z.enum(['EXCLUSIVE', 'SOLE', 'NON_EXCLUSIVE']);
 
 /** The agreed text of a deal. Its hash is the SHA-256 of the canonical JSON (RFC 8785) of this object. */
 export const termsSchema = z

@@ -4,5 +4,7 @@ export * from './contract.messages.js';
 export * from './matching.messages.js';
 export * from './message.js';
 export * from './notification.messages.js';
+export * from './quality.messages.js';
 export * from './rejection.js';
+export * from './search.messages.js';
 export * from './values.js';

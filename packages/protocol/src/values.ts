@@ -62,6 +62,20 @@ export const achievementKinds = [
   'OTHER',
 ] as const;
 export const achievementKindSchema = z.enum(achievementKinds);
+export type AchievementKind = z.infer<typeof achievementKindSchema>;
+
+/** Exclusive: one licensee, the licensor excluded; sole: one licensee and the licensor; the law's default is non-exclusive (SPC interpretation, Art. 25). */
+export const licenceModes = ['EXCLUSIVE', 'SOLE', 'NON_EXCLUSIVE'] as const;
+export const licenceModeSchema = z.enum(licenceModes);
+export type LicenceMode = z.infer<typeof licenceModeSchema>;
+
+/** Size class of an enterprise; all but LARGE are the small businesses that the law puts first (Beijing regulation, Art. 23). */
+export const enterpriseSizes = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE'] as const;
+export const enterpriseSizeSchema = z.enum(enterpriseSizes);
+export type EnterpriseSize = z.infer<typeof enterpriseSizeSchema>;
+
+/** Technology readiness 1–9 (GB/T 22900). */
+export const readinessLevelSchema = z.number().int().min(1).max(9);
 
 /** One quantified target or claim. `value` and `upper` are in `unit`; `upper` only with RANGE. */
 export const indicatorSchema = z.object({
