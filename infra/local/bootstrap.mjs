@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * The first step of every root command. Runs on any system Node >= 20 with nothing installed: puts the dependencies
- * and the pinned Node in place, builds, then hands over to infra/local's own program under the pinned Node.
+ * and the pinned Node in place, builds, then hands over under the pinned Node: to infra/local's own program, or with `run <file>` to
+ * another program of this repository. Such a program has standard output to itself, and reads paths from where the command was given.
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -12,7 +13,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stateDir = join(root, '.lastmile');
 const bin = join(root, 'node_modules/.bin');
-const quiet = process.argv.includes('--json');
+const isProgram = process.argv[2] === 'run';
+const quiet = isProgram || process.argv.includes('--json');
 const say = (text) => (quiet ? process.stderr : process.stdout).write(`${text}\n`);
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
@@ -86,7 +88,9 @@ const handOver = (args) => {
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
   };
-  const child = spawn(join(bin, 'node'), [join(root, 'infra/local/dist/main.js'), ...args], { cwd: root, stdio: 'inherit', env });
+  const [file, rest] = isProgram ? [args[1], args.slice(2)] : ['infra/local/dist/main.js', args];
+  const cwd = isProgram ? (process.env.INIT_CWD ?? root) : root;
+  const child = spawn(join(bin, 'node'), [join(root, file), ...rest], { cwd, stdio: 'inherit', env });
   // The terminal sends Ctrl-C to the whole group; a plain kill of this process is passed on.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -94,6 +98,8 @@ const handOver = (args) => {
   child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 };
 
+if (isProgram && !(process.argv[3] && existsSync(join(root, process.argv[3]))))
+  fail(`No such program: ${process.argv[3] ?? ''}`);
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20)
   fail(
