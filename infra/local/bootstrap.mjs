@@ -98,8 +98,7 @@ const handOver = (args) => {
   child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 };
 
-if (isProgram && !(process.argv[3] && existsSync(join(root, process.argv[3]))))
-  fail(`No such program: ${process.argv[3] ?? ''}`);
+if (isProgram && !(process.argv[3] && existsSync(join(root, process.argv[3])))) fail(`No such program: ${process.argv[3] ?? ''}`);
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20)
   fail(
