@@ -14,9 +14,10 @@ const codesIn = (text: string, quote: string): string[] => {
 };
 const sources = globSync(join(import.meta.dirname, '**/*.ts')).filter((file) => !file.endsWith('.spec.ts'));
 
+const hardness = { name: '硬度', operator: 'GE' as const, value: 58, unit: 'HRC' };
 const whole = { organisationId: 'o', title: '轴承', body: '', field: 'NEW_ENERGY', modes: ['LICENCE'], region: '110000' };
-const listing: Entry = { ...whole, kind: 'LISTING', id: 'l', indicators: ['硬度'], price: 1 };
-const demand: Entry = { ...whole, kind: 'DEMAND', id: 'd', indicators: ['硬度'], budget: 1 };
+const listing: Entry = { ...whole, kind: 'LISTING', id: 'l', indicators: [hardness], price: 1 };
+const demand: Entry = { ...whole, kind: 'DEMAND', id: 'd', indicators: [hardness], budget: 1 };
 
 describe('the README', () => {
   it('lists the rejection codes that the code uses', () => {

@@ -11,6 +11,7 @@ const piece = fc.constantFrom(
   ...['电池', '锂电池', '正极材料', '轴承', '淬火', '陶瓷', '的', '一种', '检测', '系统', '氮化硅', '水', '处理', '风电'],
   ...[' battery ', ' lithium ion battery ', ' coating ', ' of ', ' bearings ', ' 300 ', ' 0.5 mm ', ' LED ', '，'],
 );
+const named = (name: string) => ({ name, operator: 'GE' as const, value: 1, unit: '' });
 const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 const subject: fc.Arbitrary<Subject> = fc.record(
   {
@@ -20,7 +21,7 @@ const subject: fc.Arbitrary<Subject> = fc.record(
     field: fc.constantFrom('NEW_ENERGY', 'TRANSPORT'),
     modes: fc.subarray(['LICENCE', 'SERVICE']),
     region: fc.constantFrom('110000', '110101', '440300'),
-    indicators: fc.subarray(['硬度', '寿命']),
+    indicators: fc.subarray([named('硬度'), named('寿命')]),
     price: fc.nat({ max: 1_000 }),
     budget: fc.nat({ max: 1_000 }),
   },

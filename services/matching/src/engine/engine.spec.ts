@@ -11,6 +11,7 @@ const entry = (kind: Kind, id: string, title: string, more: Partial<Subject> = {
   kind,
   id,
 });
+const named = (name: string) => ({ name, operator: 'GE' as const, value: 1, unit: '' });
 const listing = (id: string, title: string, more?: Partial<Subject>): Entry => entry('LISTING', id, title, more);
 const engineOf = (...entries: Entry[]): Engine => {
   const engine = createEngine();
@@ -95,7 +96,12 @@ describe('what is compared beside the text', () => {
     ['the same city', { region: '110101' }, { region: '110102' }, [['region', 0.7]]],
     ['the same province', { region: '440100' }, { region: '440300' }, [['region', 0.4]]],
     ['another province', { region: '440100' }, { region: '110000' }, [['region', 0]]],
-    ['half of the indicators', { indicators: ['表面硬度'] }, { indicators: ['硬度', '寿命'] }, [['indicators', 0.5]]],
+    [
+      'half of the indicators',
+      { indicators: [named('表面硬度')] },
+      { indicators: [named('硬度'), named('寿命')] },
+      [['indicators', 0.5]],
+    ],
   ])('%s', (_, offer, asked, expected) => expect(scored(offer, asked)).toEqual(expected));
 });
 

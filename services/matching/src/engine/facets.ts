@@ -25,9 +25,9 @@ const regionFit = (a: string, b: string): number => {
 
 /** Which part of the demand's indicators the listing makes a claim about; numbers are not compared. */
 const indicatorFit = (listing: Subject, demand: Subject): number => {
-  const claims = listing.indicators.map(normalise);
+  const claims = listing.indicators.map(({ name }) => normalise(name));
   const isClaimed = (target: string): boolean => claims.some((claim) => claim.includes(target) || target.includes(claim));
-  return demand.indicators.filter((target) => isClaimed(normalise(target))).length / demand.indicators.length;
+  return demand.indicators.filter(({ name }) => isClaimed(normalise(name))).length / demand.indicators.length;
 };
 
 const facets: readonly Facet[] = [

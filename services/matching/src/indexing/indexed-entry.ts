@@ -1,16 +1,15 @@
 import { defineCollection } from '@lastmile/documents';
 import type { Document } from '@lastmile/documents';
 import { toMinorUnits } from '@lastmile/protocol';
-import type { BodyOf, Indicator, catalogEvents } from '@lastmile/protocol';
+import type { BodyOf, DemandContent, Indicator, ListingContent, catalogEvents } from '@lastmile/protocol';
 import type { Entry, Kind } from '../engine/subject.js';
 
-/** A published listing or demand as the engine holds it, with the revision of the fact it came from. */
+/** A published listing or demand as the engine holds it, with the revision and the instant of the fact it came from. */
 export interface IndexedEntry extends Entry {
   revision: number;
+  publishedAt: string;
   /** Only of demands: the organisation is not to be named to strangers. */
   isAnonymous: boolean;
-  /** The last day of the offer, as 2030-05-20; open end when left out. */
-  validUntil?: string;
 }
 
 /** An offer lasts to the end of its last day in UTC. */
@@ -22,7 +21,7 @@ export interface IndexedDocument extends Document {
   entry: Omit<IndexedEntry, 'revision'>;
 }
 
-export const indexedCollection = defineCollection<IndexedDocument>({ name: 'indexed', version: 1, indexes: [] });
+export const indexedCollection = defineCollection<IndexedDocument>({ name: 'indexed', version: 2, indexes: [] });
 
 export const indexedId = (kind: Kind, id: string): string => `${kind}-${id}`;
 
@@ -37,44 +36,56 @@ export const fromDocument = ({ revision, entry }: IndexedDocument): IndexedEntry
 type ListingFact = BodyOf<typeof catalogEvents.listingPublished>;
 type DemandFact = BodyOf<typeof catalogEvents.demandPublished>;
 
-/** Keywords and indicators are searched like the text. */
-const bodyOf = (text: string, keywords: readonly string[], indicators: readonly Indicator[]): string =>
-  [text, keywords.join(' '), indicators.map(({ name }) => name).join(' ')].filter(Boolean).join('\n');
-
-const namesOf = (indicators: readonly Indicator[]): string[] => indicators.map(({ name }) => name);
+/** Advantage, keywords and the names of indicators are searched like the text. */
+const bodyOf = (texts: readonly string[], keywords: readonly string[], indicators: readonly Indicator[]): string =>
+  [...texts, keywords.join(' '), indicators.map(({ name }) => name).join(' ')].filter(Boolean).join('\n');
 
 /** Leaves out what is not given: documents hold no undefined. */
 const given = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
-export const listingEntry = ({ listingId, revision, organisationId, content }: ListingFact): IndexedEntry => {
-  const { title, abstract, keywords, indicators, field, modes, region, price, validUntil } = content;
+/** What listings and demands have alike. */
+const common = ({ title, field, modes, region, indicators, readinessLevel, ...content }: ListingContent | DemandContent) => ({
+  title,
+  modes,
+  indicators,
+  ...given({ field, region, readinessLevel, validUntil: content.validUntil }),
+  ...(content.secrecy === 'CLASSIFIED' ? { classified: true } : {}),
+  ...(content.excludedOrganisationIds.length > 0 ? { excluded: content.excludedOrganisationIds } : {}),
+});
+
+export const listingEntry = (
+  { listingId, revision, organisationId, content }: ListingFact,
+  publishedAt: string,
+): IndexedEntry => {
+  const { abstract, advantage, keywords, indicators, price, kind, licences } = content;
   return {
     kind: 'LISTING',
     id: listingId,
     revision,
+    publishedAt,
     organisationId,
-    title,
-    body: bodyOf(abstract, keywords, indicators),
-    modes,
-    indicators: namesOf(indicators),
     isAnonymous: false,
-    ...given({ field, region, validUntil, price: price && toMinorUnits(price) }),
+    body: bodyOf([abstract, advantage], keywords, indicators),
+    ...common(content),
+    ...given({ achievementKind: kind, price: price && toMinorUnits(price) }),
+    ...(licences.length > 0 ? { licences } : {}),
   };
 };
 
-export const demandEntry = ({ demandId, revision, organisationId, content }: DemandFact): IndexedEntry => {
-  const { title, content: text, keywords, indicators, field, modes, region, budget, confidentiality, validUntil } = content;
+export const demandEntry = ({ demandId, revision, organisationId, content }: DemandFact, publishedAt: string): IndexedEntry => {
+  const { content: text, keywords, indicators, budget, confidentiality, enterpriseSize, licence } = content;
+  const budgetOf = (part: 'min' | 'max'): number | undefined => budget?.[part] && toMinorUnits(budget[part]);
   return {
     kind: 'DEMAND',
     id: demandId,
     revision,
+    publishedAt,
     organisationId,
-    title,
-    body: bodyOf(text, keywords, indicators),
-    modes,
-    indicators: namesOf(indicators),
     isAnonymous: confidentiality === 'ANONYMOUS',
-    ...given({ field, region, validUntil, budget: budget?.max && toMinorUnits(budget.max) }),
+    body: bodyOf([text], keywords, indicators),
+    ...common(content),
+    ...given({ budget: budgetOf('max'), budgetMin: budgetOf('min'), licence }),
+    ...(enterpriseSize === undefined ? {} : { smallBusiness: enterpriseSize !== 'LARGE' }),
   };
 };

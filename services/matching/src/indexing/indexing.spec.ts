@@ -3,6 +3,7 @@ import { bounded } from './bounded.js';
 import { demandEntry, fromDocument, isValidAt, listingEntry, toDocument } from './indexed-entry.js';
 
 const record = { revision: 3, organisationId: 'o' };
+const at = '2030-05-01T08:00:00.000Z';
 const indicators = [{ name: '硬度', operator: 'GE' as const, value: 58, unit: 'HRC' }];
 
 describe('an indexed entry', () => {
@@ -10,6 +11,12 @@ describe('an indexed entry', () => {
     const content = listingContentSchema.parse({
       title: '轴承淬火',
       abstract: '均匀',
+      advantage: '省去回火',
+      kind: 'PATENT',
+      readinessLevel: 7,
+      licences: [{ mode: 'SOLE' }],
+      secrecy: 'CLASSIFIED',
+      excludedOrganisationIds: ['rival'],
       keywords: ['感应', '淬火'],
       indicators,
       field: 'NEW_MATERIALS',
@@ -18,34 +25,59 @@ describe('an indexed entry', () => {
       region: '110000',
       validUntil: '2030-05-20',
     });
-    expect(listingEntry({ listingId: 'l', ...record, content })).toEqual({
+    expect(listingEntry({ listingId: 'l', ...record, content }, at)).toEqual({
       kind: 'LISTING',
       id: 'l',
       revision: 3,
+      publishedAt: at,
       organisationId: 'o',
       title: '轴承淬火',
-      body: '均匀\n感应 淬火\n硬度',
+      body: '均匀\n省去回火\n感应 淬火\n硬度',
       modes: ['LICENCE'],
-      indicators: ['硬度'],
+      indicators,
       isAnonymous: false,
       field: 'NEW_MATERIALS',
       region: '110000',
       validUntil: '2030-05-20',
       price: 1250,
+      achievementKind: 'PATENT',
+      readinessLevel: 7,
+      licences: [{ mode: 'SOLE' }],
+      classified: true,
+      excluded: ['rival'],
     });
   });
   it('of a demand takes the most of its budget, and hides who asks when told to', () => {
     const budget = { min: { amount: '1', currency: 'CNY' }, max: { amount: '2', currency: 'CNY' } };
-    const content = demandContentSchema.parse({ title: '淬火', budget, confidentiality: 'ANONYMOUS' });
-    const entry = demandEntry({ demandId: 'd', ...record, content });
-    expect(entry).toMatchObject({ kind: 'DEMAND', id: 'd', budget: 200, isAnonymous: true, body: '' });
+    const content = demandContentSchema.parse({
+      title: '淬火',
+      budget,
+      confidentiality: 'ANONYMOUS',
+      enterpriseSize: 'SMALL',
+      licence: 'SOLE',
+    });
+    const entry = demandEntry({ demandId: 'd', ...record, content }, at);
+    expect(entry).toMatchObject({ kind: 'DEMAND', id: 'd', budget: 200, budgetMin: 100, isAnonymous: true, body: '' });
+    expect(entry).toMatchObject({ smallBusiness: true, licence: 'SOLE' });
   });
   it('leaves out what is not given', () => {
-    const entry = demandEntry({ demandId: 'd', ...record, content: demandContentSchema.parse({ title: '淬火' }) });
-    for (const name of ['field', 'region', 'validUntil', 'budget', 'price']) expect(entry).not.toHaveProperty(name);
+    const entry = demandEntry({ demandId: 'd', ...record, content: demandContentSchema.parse({ title: '淬火' }) }, at);
+    for (const name of [
+      'smallBusiness',
+      'classified',
+      'excluded',
+      'licence',
+      'readinessLevel',
+      'field',
+      'region',
+      'validUntil',
+      'budget',
+      'price',
+    ])
+      expect(entry).not.toHaveProperty(name);
   });
   it('is kept and read back without loss', () => {
-    const entry = listingEntry({ listingId: 'l', ...record, content: listingContentSchema.parse({ title: '淬火' }) });
+    const entry = listingEntry({ listingId: 'l', ...record, content: listingContentSchema.parse({ title: '淬火' }) }, at);
     const stored = JSON.parse(JSON.stringify(toDocument(entry))) as ReturnType<typeof toDocument>;
     expect(stored).toMatchObject({ id: 'LISTING-l', revision: 3 });
     expect(fromDocument(stored)).toEqual(entry);

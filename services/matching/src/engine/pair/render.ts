@@ -1,0 +1,142 @@
+import type { Explanation, IndicatorVerdict, MissingCode, RenderedExplanation } from '@lastmile/protocol';
+import { phraseOf } from './evidence.phrases.js';
+import { componentNames } from './names.data.js';
+import type { Phrase } from './phrases.js';
+import { listed, named, percent, points, quoted, text } from './phrases.js';
+
+export { renderConstraint } from './constraint.phrases.js';
+
+const levelWords: Readonly<Record<number, Phrase>> = {
+  1: { zh: '不相关', en: 'No fit' },
+  2: { zh: '弱相关', en: 'Weak fit' },
+  3: { zh: '较契合', en: 'Fairly strong fit' },
+  4: { zh: '高度契合', en: 'Strong fit' },
+};
+
+const verdictOf = (score: number, level: number): Phrase => {
+  const word = levelWords[level] ?? { zh: '', en: '' };
+  return { zh: `${word.zh}：综合得分 ${points(score)} 分（满分 100 分）。`, en: `${word.en}: ${points(score)} of 100 points.` };
+};
+
+type Words = Explanation['words'];
+type Word = Words[number];
+
+const MOST_WORDS = 5;
+
+const isEquivalent = ({ word, counterpart }: Word): boolean => counterpart !== undefined && counterpart !== word;
+
+const pointsOf = ({ word, weight }: Word): Phrase => {
+  const { zh, en } = quoted(word);
+  const given = points(weight);
+  return { zh: `${zh}（${given} 分）`, en: `${en} (${given} ${given === '1' ? 'point' : 'points'})` };
+};
+
+const sharedWords = (words: Words): Phrase[] => {
+  const shared = words.filter((word) => !isEquivalent(word)).slice(0, MOST_WORDS);
+  if (shared.length === 0) return [];
+  const { zh, en } = listed(shared.map(pointsOf));
+  return [{ zh: `最有分量的共同词：${zh}。`, en: `The shared words that count most: ${en}.` }];
+};
+
+const equivalents = (words: Words): Phrase[] =>
+  words
+    .filter(isEquivalent)
+    .slice(0, MOST_WORDS)
+    .map(({ word, counterpart = '', weight }) => ({
+      zh: `成果中的“${word}”与需求中的“${counterpart}”同义（${points(weight)} 分）。`,
+      en: `“${word}” in the listing means the same as “${counterpart}” in the demand (${points(weight)} points).`,
+    }));
+
+const outcomeOf = ({ verdict, claim, by }: IndicatorVerdict): Phrase => {
+  if (verdict === 'MEETS') return { zh: '达标', en: 'met' };
+  if (verdict === 'UNKNOWN' && claim === undefined) return { zh: '无法判断', en: 'cannot be judged' };
+  if (verdict === 'UNKNOWN') return { zh: '无法换算比较', en: 'not comparable' };
+  if (!by) return { zh: '未达标', en: 'missed' };
+  const share = by.share === undefined ? { zh: '', en: '' } : { zh: `（${percent(by.share)}）`, en: ` (${percent(by.share)})` };
+  const gap = `${text(by.amount)} ${by.unit}`.trim();
+  return { zh: `未达标，差 ${gap}${share.zh}`, en: `missed by ${gap}${share.en}` };
+};
+
+const numberOf = (verdict: IndicatorVerdict): Phrase => {
+  const { quantity, target, claim } = verdict;
+  const outcome = outcomeOf(verdict);
+  const offered =
+    claim === undefined
+      ? { zh: '成果未说明', en: 'the listing does not say' }
+      : { zh: `成果“${claim}”`, en: `offered “${claim}”` };
+  return {
+    zh: `指标“${quantity}”：需求“${target}”，${offered.zh}，${outcome.zh}。`,
+    en: `Indicator “${quantity}”: wanted “${target}”, ${offered.en}: ${outcome.en}.`,
+  };
+};
+
+type Component = Explanation['components'][number];
+
+const given = ({ score, weight }: Component): number => score * weight;
+
+const capitalised = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
+
+const componentOf = (component: Component): Phrase => {
+  const { zh, en } = named(componentNames, component.name);
+  const fit = { zh: `契合度 ${percent(component.score)}`, en: `fits ${percent(component.score)}` };
+  const clauses = [fit, ...(component.evidence ?? []).flatMap((evidence) => phraseOf(evidence) ?? [])];
+  const weight = points(component.weight);
+  return {
+    zh: `${zh}得 ${points(given(component))} 分（最多 ${weight} 分）：${clauses.map((one) => one.zh).join('；')}。`,
+    en: `${capitalised(en)} gives ${points(given(component))} of ${weight} points: ${clauses.map((one) => one.en).join('; ')}.`,
+  };
+};
+
+const lacking: Readonly<Record<MissingCode, Phrase>> = {
+  DEMAND_INDICATORS: { zh: '量化指标', en: 'no indicator' },
+  LISTING_INDICATORS: { zh: '量化指标', en: 'no indicator' },
+  DEMAND_BUDGET: { zh: '预算', en: 'no budget' },
+  LISTING_PRICE: { zh: '价格', en: 'no price' },
+  DEMAND_FIELD: { zh: '技术领域', en: 'no field' },
+  LISTING_FIELD: { zh: '技术领域', en: 'no field' },
+  LISTING_READINESS: { zh: '技术成熟度', en: 'no readiness level' },
+  DEMAND_MODES: { zh: '合作方式', en: 'no cooperation mode' },
+  LISTING_MODES: { zh: '合作方式', en: 'no cooperation mode' },
+  DEMAND_REGION: { zh: '地区', en: 'no region' },
+  LISTING_REGION: { zh: '地区', en: 'no region' },
+  DEMAND_TEXT: { zh: '正文', en: 'no text beside its title' },
+  LISTING_TEXT: { zh: '正文', en: 'no text beside its title' },
+};
+
+const missingOf = (missing: readonly MissingCode[]): Phrase[] =>
+  (['DEMAND', 'LISTING'] as const).flatMap((side) => {
+    const codes = missing.filter((code) => code.startsWith(side));
+    if (codes.length === 0) return [];
+    const { zh, en } = listed(codes.map((code) => lacking[code]));
+    const [record, english] = side === 'DEMAND' ? ['需求', 'demand'] : ['成果', 'listing'];
+    const them = codes.length === 1 ? 'it' : 'them';
+    return [{ zh: `${record}未给出${zh}，可由${record}方补充。`, en: `The ${english} names ${en}; its owner can add ${them}.` }];
+  });
+
+const versionsOf = ({ engineVersion, modelVersion, policyVersion }: Explanation): Phrase => {
+  const versions = [
+    { zh: '引擎', en: 'engine', version: engineVersion },
+    { zh: '文本模型', en: 'text model', version: modelVersion },
+    { zh: '政策', en: 'policy', version: policyVersion },
+  ].flatMap(({ zh, en, version }) => (version === undefined ? [] : [{ zh: `${zh} ${version}`, en: `${en} ${version}` }]));
+  const { zh, en } = listed(versions);
+  return { zh: `评分依据：${zh}。`, en: `Rated by ${en}.` };
+};
+
+/**
+ * The explanation as sentences for a reader: verdict, words, numbers, components with their points of 100 (most first), what is missing,
+ * and which versions rated. The same explanation always gives the same sentences.
+ */
+export const renderExplanation = (explanation: Explanation, score: number, level: number): RenderedExplanation => {
+  const components = explanation.components.toSorted((a, b) => given(b) - given(a));
+  const all: Phrase[] = [
+    verdictOf(score, level),
+    ...sharedWords(explanation.words),
+    ...equivalents(explanation.words),
+    ...(explanation.numbers ?? []).map(numberOf),
+    ...components.map(componentOf),
+    ...missingOf(explanation.missing ?? []),
+    versionsOf(explanation),
+  ];
+  return { zh: all.map(({ zh }) => zh), en: all.map(({ en }) => en) };
+};
