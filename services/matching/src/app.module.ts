@@ -29,6 +29,7 @@ import { matchToPublic } from './match/match.public.js';
 import { matchDetailsCollection, matchDetailsProjection } from './projections/match-details.projection.js';
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
+import { localEngine } from './worker/local-engine.js';
 
 const service = 'matching';
 
@@ -49,7 +50,7 @@ const serviceOver = async ({ documents, store, bus }: Backing, logger: Logger): 
   const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, loaded });
   logger.info({ loaded, isReread }, 'index loaded');
   const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity });
-  return { documents, engine, matches, bounded: bounded(WRITTEN_AT_ONCE), clock: () => new Date().toISOString() };
+  return { documents, engine: localEngine(engine), matches, bounded: bounded(WRITTEN_AT_ONCE), clock: () => new Date().toISOString() };
 };
 
 const followersOf = ({ documents, store, bus }: Backing, logger: Logger): Follower[] => [

@@ -10,6 +10,7 @@ import { matchDecider } from '../match/match.decider.js';
 import { matchEvents } from '../match/match.events.js';
 import { matchDetailsCollection } from '../projections/match-details.projection.js';
 import type { Service } from '../service.js';
+import { localEngine } from '../worker/local-engine.js';
 import { bounded } from './bounded.js';
 import { loadIndex } from './index-boot.js';
 import { indexedCollection } from './indexed-entry.js';
@@ -23,9 +24,9 @@ let documents: Documents;
 let store: EventStore;
 let service: Service;
 
-const serviceOver = (): Service => ({
+const serviceOver = (engine = createEngine<IndexedEntry>()): Service => ({
   documents,
-  engine: createEngine<IndexedEntry>(),
+  engine: localEngine(engine),
   matches: commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: () => 'same' }),
   bounded: bounded(4),
   clock: () => at,
@@ -44,6 +45,7 @@ const entry = (kind: 'LISTING' | 'DEMAND', id: string, more: Partial<IndexedEntr
   id,
   organisationId: kind === 'LISTING' ? 'university' : 'enterprise',
   revision: 1,
+  publishedAt: at,
   isAnonymous: false,
   ...more,
 });
@@ -105,8 +107,9 @@ describe('indexing', () => {
     await index(entry('LISTING', 'l'));
     await index(entry('DEMAND', 'd'));
     await index(entry('DEMAND', 'd'));
-    const restarted = serviceOver();
-    expect(await loadIndex(documents, restarted.engine)).toBe(2);
+    const engine = createEngine<IndexedEntry>();
+    const restarted = serviceOver(engine);
+    expect(await loadIndex(documents, engine)).toBe(2);
     await index(entry('DEMAND', 'd'), restarted);
     await index(entry('LISTING', 'l'), restarted);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
@@ -129,7 +132,7 @@ describe('indexing', () => {
     await index(entry('LISTING', 'l', { revision: 3, title: '食品冷链' }));
     await index(entry('LISTING', 'l', { revision: 2 }));
     await index(entry('DEMAND', 'd'));
-    expect(service.engine.get('LISTING', 'l')?.title).toBe('食品冷链');
+    expect((await service.engine.get('LISTING', 'l'))?.title).toBe('食品冷链');
     expect(await typesOf('l', 'd')).toEqual([]);
   });
   it('offers nothing withdrawn, even when an old text comes afterwards', async () => {
@@ -137,13 +140,13 @@ describe('indexing', () => {
     await forgetEntry(service, { kind: 'LISTING', id: 'l', revision: 2 });
     await index(entry('LISTING', 'l'));
     await index(entry('DEMAND', 'd'));
-    expect(service.engine.size('LISTING')).toBe(0);
+    expect(await service.engine.size('LISTING')).toBe(0);
     expect(await typesOf('l', 'd')).toEqual([]);
   });
   it('keeps what is newer than a withdrawal', async () => {
     await index(entry('LISTING', 'l', { revision: 5 }));
     await forgetEntry(service, { kind: 'LISTING', id: 'l', revision: 2 });
-    expect(service.engine.get('LISTING', 'l')?.revision).toBe(5);
+    expect((await service.engine.get('LISTING', 'l'))?.revision).toBe(5);
     expect(await loadIndex(documents, createEngine<IndexedEntry>())).toBe(1);
   });
 });

@@ -1,14 +1,14 @@
 import { deriveId } from '@lastmile/eventsourcing';
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import { isRejection, systemActor } from '@lastmile/protocol';
-import type { Rated } from '../engine/engine.js';
 import type { Kind } from '../engine/subject.js';
 import type { MatchCommand } from '../match/match.decider.js';
 import { PROPOSAL_LEVEL } from '../match/match.decider.js';
 import { openMatchesOf } from '../projections/match.queries.js';
 import type { Service } from '../service.js';
+import type { RatedPair } from '../worker/engine-door.js';
 import type { IndexedEntry } from './indexed-entry.js';
-import { indexedCollection, indexedId, isValidAt, toDocument } from './indexed-entry.js';
+import { indexedCollection, indexedId, toDocument } from './indexed-entry.js';
 
 /** Of what made us look: the event's id, its instant, and what ties it to what came before. */
 export interface Cause {
@@ -22,39 +22,16 @@ const mostProposals: Record<Kind, number> = { LISTING: 5, DEMAND: 10 };
 
 export const matchIdOf = (listingId: string, demandId: string): string => deriveId(listingId, demandId);
 
-interface Candidate extends Rated {
-  listing: IndexedEntry;
-  demand: IndexedEntry;
-}
-
-const pairOf = (entry: IndexedEntry, other: IndexedEntry): Pick<Candidate, 'listing' | 'demand'> =>
-  entry.kind === 'LISTING' ? { listing: entry, demand: other } : { listing: other, demand: entry };
-
-/** Never two sides of one organisation, never an offer that is over. */
-const ranked = (engine: Service['engine'], entry: IndexedEntry, now: string): Candidate[] => {
-  if (!isValidAt(entry, now)) return [];
-  const found = engine.rank(entry, {
-    kind: entry.kind === 'LISTING' ? 'DEMAND' : 'LISTING',
-    limit: mostProposals[entry.kind],
-    minLevel: PROPOSAL_LEVEL,
-    accepts: (other) => other.organisationId !== entry.organisationId && isValidAt(other, now),
-  });
-  return found.map(({ entry: other, ...rated }) => ({ ...pairOf(entry, other), ...rated }));
-};
+const ranked = async (engine: Service['engine'], entry: IndexedEntry, now: string): Promise<RatedPair[]> =>
+  (await engine.consider(entry, { now, limit: mostProposals[entry.kind], minLevel: PROPOSAL_LEVEL })).candidates;
 
 /** A changed text may have lost what earlier proposals were made for: those are rated anew, down as well as up. */
-const proposedBefore = async ({ documents, engine }: Service, entry: IndexedEntry): Promise<Candidate[]> => {
-  const isListing = entry.kind === 'LISTING';
-  const open = await openMatchesOf(documents, isListing ? { listingId: entry.id } : { demandId: entry.id });
-  return open.flatMap(({ listingId, demandId }) => {
-    const other = isListing ? engine.get('DEMAND', demandId) : engine.get('LISTING', listingId);
-    if (!other) return [];
-    const { listing, demand } = pairOf(entry, other);
-    return [{ listing, demand, ...engine.rate(listing, demand) }];
-  });
+const proposedBefore = async ({ documents, engine }: Service, entry: IndexedEntry, now: string): Promise<RatedPair[]> => {
+  const open = await openMatchesOf(documents, entry.kind === 'LISTING' ? { listingId: entry.id } : { demandId: entry.id });
+  return engine.ratePairs(open, now);
 };
 
-const proposalOf = (engine: Service['engine'], { listing, demand, score, level }: Candidate, now: string): MatchCommand => ({
+const proposalOf = ({ listing, demand, score, level, explanation }: RatedPair, now: string): MatchCommand => ({
   type: 'ProposeMatch',
   listingId: listing.id,
   demandId: demand.id,
@@ -62,7 +39,7 @@ const proposalOf = (engine: Service['engine'], { listing, demand, score, level }
   demand: { organisationId: demand.organisationId, title: demand.title, isAnonymous: demand.isAnonymous },
   score,
   level,
-  explanation: engine.explain(listing, demand),
+  explanation,
   basis: { listing: listing.revision, demand: demand.revision },
   now,
 });
@@ -81,10 +58,10 @@ const orAgain = (error: unknown): never => {
   throw error;
 };
 
-const propose = async ({ engine, matches, bounded }: Service, candidates: Iterable<Candidate>, cause: Cause): Promise<void> => {
-  const write = async (candidate: Candidate): Promise<void> => {
+const propose = async ({ matches, bounded }: Service, candidates: Iterable<RatedPair>, cause: Cause): Promise<void> => {
+  const write = async (candidate: RatedPair): Promise<void> => {
     const id = matchIdOf(candidate.listing.id, candidate.demand.id);
-    await matches(id, proposalOf(engine, candidate, cause.at), contextOf(cause)).catch(orAgain);
+    await matches(id, proposalOf(candidate, cause.at), contextOf(cause)).catch(orAgain);
   };
   await Promise.all(Array.from(candidates, (candidate) => bounded(() => write(candidate))));
 };
@@ -98,9 +75,9 @@ export const indexEntry = async (service: Service, entry: IndexedEntry, cause: C
   const collection = documents.collection(indexedCollection);
   const isNewer = await collection.replace(toDocument(entry));
   if (!isNewer && (await collection.get(indexedId(entry.kind, entry.id)))?.revision !== entry.revision) return;
-  const isKnown = engine.get(entry.kind, entry.id) !== undefined;
-  engine.put(entry);
-  const found = [...ranked(engine, entry, cause.at), ...(isKnown ? await proposedBefore(service, entry) : [])];
+  const isKnown = (await engine.get(entry.kind, entry.id)) !== undefined;
+  await engine.put(entry);
+  const found = [...(await ranked(engine, entry, cause.at)), ...(isKnown ? await proposedBefore(service, entry, cause.at) : [])];
   const candidates = new Map(found.map((one) => [matchIdOf(one.listing.id, one.demand.id), one]));
   await propose(service, candidates.values(), cause);
 };
@@ -111,6 +88,6 @@ export const forgetEntry = async (
   { kind, id, revision }: Pick<IndexedEntry, 'kind' | 'id' | 'revision'>,
 ): Promise<void> => {
   await documents.collection(indexedCollection).delete(indexedId(kind, id), revision);
-  const known = engine.get(kind, id);
-  if (known && known.revision < revision) engine.remove(kind, id);
+  const known = await engine.get(kind, id);
+  if (known && known.revision < revision) await engine.remove(kind, id);
 };

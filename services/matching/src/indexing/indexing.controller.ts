@@ -20,12 +20,14 @@ export class IndexingController {
 
   @Event([catalogEvents.listingPublished, catalogEvents.listingRevised], INDEX_DURABLE)
   indexListing(fact: BodyOf<Facts['listingPublished']>, context: MessageContext): Promise<void> {
-    return indexEntry(this.service, listingEntry(fact), this.causeOf(context));
+    const cause = this.causeOf(context);
+    return indexEntry(this.service, listingEntry(fact, cause.at), cause);
   }
 
   @Event([catalogEvents.demandPublished, catalogEvents.demandRevised], INDEX_DURABLE)
   indexDemand(fact: BodyOf<Facts['demandPublished']>, context: MessageContext): Promise<void> {
-    return indexEntry(this.service, demandEntry(fact), this.causeOf(context));
+    const cause = this.causeOf(context);
+    return indexEntry(this.service, demandEntry(fact, cause.at), cause);
   }
 
   @Event(catalogEvents.listingWithdrawn, INDEX_DURABLE)

@@ -47,7 +47,7 @@ export class MatchController {
   }
 
   @Request(matchingMessages.preview)
-  preview(input: InputOf<Messages['preview']>): OutputOf<Messages['preview']> {
+  preview(input: InputOf<Messages['preview']>): Promise<OutputOf<Messages['preview']>> {
     return preview({ engine: this.service.engine, now: this.service.clock() }, input);
   }
 

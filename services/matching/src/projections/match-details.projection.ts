@@ -6,7 +6,7 @@ import type { MatchView } from '@lastmile/protocol';
 import type { MatchEvent, MatchProposed } from '../match/match.events.js';
 
 /** What a match's page shows, and both organisations to list by. */
-export interface MatchDetails extends Document, Omit<MatchView, 'id' | 'revision' | 'demand'> {
+export interface MatchDetails extends Document, Omit<MatchView, 'id' | 'revision' | 'demand' | 'rendered'> {
   demand: MatchProposed['demand'];
   organisationIds: string[];
 }

@@ -3,6 +3,7 @@ import type { Documents } from '@lastmile/documents';
 import { waitForRevision } from '@lastmile/eventsourcing/runtime';
 import { reject } from '@lastmile/protocol';
 import type { Actor, InputOf, MatchView, OutputOf, matchingMessages } from '@lastmile/protocol';
+import { renderExplanation } from '../engine/pair/render.js';
 import { matchDetailsCollection } from './match-details.projection.js';
 import type { MatchDetails } from './match-details.projection.js';
 
@@ -15,7 +16,11 @@ const isOverseer = (actor: Actor): boolean => overseers.has(actor.role);
 const viewFor = ({ organisationId, role }: Actor, { organisationIds: _, demand, ...details }: MatchDetails): MatchView => {
   const isHidden =
     demand.isAnonymous && details.status !== 'INTRODUCED' && demand.organisationId !== organisationId && !overseers.has(role);
-  return { ...details, demand: { organisationId: isHidden ? '' : demand.organisationId, title: demand.title } };
+  return {
+    ...details,
+    demand: { organisationId: isHidden ? '' : demand.organisationId, title: demand.title },
+    rendered: renderExplanation(details.explanation, details.score, details.level),
+  };
 };
 
 /** A stranger gets the answer of a match that does not exist. */
