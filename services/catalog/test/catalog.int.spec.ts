@@ -131,6 +131,32 @@ describe.each(['sqlite', 'mongodb'] as const)('catalog on %s', (kind) => {
     expect(listed.items.find(({ id }) => id === demandId)?.organisationId).toBe('');
   });
 
+  it('keeps whom an owner excludes from strangers, and what turned out to be classified', async () => {
+    const own = as('university-1');
+    const stranger = as('university-2');
+    const guarded = { excludedOrganisationIds: ['enterprise-9'], licences: [{ mode: 'SOLE' as const, region: '110000' }] };
+    const { id, revision } = await publishedListing('university-1', listing({ ...guarded, advantage: 'Half the heat.' }));
+    expect(await own(messages.getListing, { id, atRevision: revision })).toMatchObject(guarded);
+    const seen = await stranger(messages.getListing, { id });
+    expect(seen).toMatchObject({ advantage: 'Half the heat.', licences: guarded.licences, excludedOrganisationIds: [] });
+    const revised = await own(messages.reviseListing, { id, content: { secrecy: 'CLASSIFIED' } });
+    expect(revised.revision).toBe(revision + 2);
+    expect((await own(messages.getListing, { id, atRevision: revised.revision })).status).toBe('WITHDRAWN');
+    await expect(stranger(messages.getListing, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const withdrawn = await stranger(messages.listListings, { limit: 200, status: 'WITHDRAWN' });
+    expect(withdrawn.items.map((item) => item.id)).not.toContain(id);
+    const facts = await eventually(async () => {
+      const found = await factsOf(id);
+      expect(found).toHaveLength(3);
+      return found;
+    });
+    expect(facts[0]?.body).toMatchObject({ content: { ...guarded, advantage: 'Half the heat.' } });
+    expect(facts[1]?.body).toMatchObject({ content: { secrecy: 'CLASSIFIED', abstract: '', advantage: '' } });
+    expect(facts[2]).toMatchObject({ subject: 'catalog.event.listing-withdrawn.v1', body: { reason: 'CLASSIFIED' } });
+    const refused = own(messages.importListing, { id: randomUUID(), content: listing({ secrecy: 'CLASSIFIED' }) });
+    await expect(refused).rejects.toMatchObject({ code: 'CLASSIFIED_NOT_PUBLISHABLE' });
+  });
+
   it('lists newest first, page by page, and by field', async () => {
     const organisationId = `university-${randomUUID()}`;
     const ids: string[] = [];
@@ -210,7 +236,7 @@ describe.each(['sqlite', 'mongodb'] as const)('catalog on %s', (kind) => {
     const documents = await openDocuments(servers.environment['DOCUMENTS_URL'] ?? '');
     await documents.ensure([listingDetails.collection]);
     await documents.collection(listingDetails.collection).delete(id);
-    await documents.dropCheckpoint('listing-details.v1');
+    await documents.dropCheckpoint('listing-details.v2');
     await documents.close();
     catalog = await startCatalog(servers.environment);
     expect(await eventually(() => as('university-1')(messages.getListing, { id, atRevision: 1 }))).toEqual(before);

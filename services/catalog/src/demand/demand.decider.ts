@@ -1,6 +1,13 @@
 import type { Decider } from '@lastmile/eventsourcing';
 import { reject } from '@lastmile/protocol';
-import { allows, permit, requireNew, requireValidity } from '../lifecycle/lifecycle.decider.js';
+import {
+  allows,
+  isClassified,
+  permit,
+  requireNew,
+  requireUnclassified,
+  requireValidity,
+} from '../lifecycle/lifecycle.decider.js';
 import type { Lifecycle, Open, Step } from '../lifecycle/lifecycle.decider.js';
 import { demandDescriptionSchema } from './demand.events.js';
 import type { DemandDescription, DemandEvent } from './demand.events.js';
@@ -50,17 +57,21 @@ const draft = ({ organisationId, content, now }: CommandOf<'DraftDemand'>, deman
   return [{ type: 'DemandDrafted', organisationId, content }];
 };
 
+/** A published demand that turns out to be classified is taken back at once. */
 const change = (demand: OpenDemand, content: DemandDescription, now: string): DemandEvent[] => {
   if (isSame(demand.content, content)) return [];
   requireBudgetRange(content);
   if (content.validUntil !== demand.content.validUntil) requireValidity(content.validUntil, now);
   const revised = { organisationId: demand.organisationId, content };
   if (demand.status === 'DRAFT') return [{ type: 'DemandDraftRevised', ...revised }];
-  return [{ type: 'DemandRevised', ...revised }];
+  const made: DemandEvent = { type: 'DemandRevised', ...revised };
+  if (!isClassified(content)) return [made];
+  return [made, { type: 'DemandWithdrawn', organisationId: demand.organisationId, title: content.title, reason: 'CLASSIFIED' }];
 };
 
 const publish = ({ status, organisationId, content }: OpenDemand, now: string): DemandEvent[] => {
   if (status === 'PUBLISHED') return [];
+  requireUnclassified(content);
   requireValidity(content.validUntil, now);
   return [{ type: 'DemandPublished', organisationId, content }];
 };
@@ -70,6 +81,7 @@ const take = (command: CommandOf<'ImportDemand'>, demand: Demand): DemandEvent[]
   const drafted: OpenDemand = { status: 'DRAFT', organisationId, content };
   if (demand.status === 'NONE') return [...draft({ ...command, type: 'DraftDemand' }, demand), ...publish(drafted, now)];
   const open = openFor('import', command, demand);
+  requireUnclassified(content);
   return [...change(open, content, now), ...publish({ ...open, content }, now)];
 };
 

@@ -1,6 +1,14 @@
 import { defineEvents } from '@lastmile/eventsourcing';
+import { enterpriseSizes } from '@lastmile/protocol';
 import { z } from 'zod';
-import { fenSchema, fieldSchema, indicatorSchema, modeSchema } from '../values/values.events.js';
+import {
+  fenSchema,
+  fieldSchema,
+  guardedFields,
+  indicatorSchema,
+  licenceModeSchema,
+  modeSchema,
+} from '../values/values.events.js';
 
 /** What a demand says about itself, as it is stored: money in fen. */
 export const demandDescriptionSchema = z.object({
@@ -11,8 +19,12 @@ export const demandDescriptionSchema = z.object({
   indicators: z.array(indicatorSchema),
   budgetInFen: z.object({ min: fenSchema.optional(), max: fenSchema.optional() }).optional(),
   deadline: z.string().optional(),
+  readinessLevel: z.number().int().optional(),
   modes: z.array(modeSchema),
+  licence: licenceModeSchema.optional(),
   region: z.string().optional(),
+  enterpriseSize: z.enum(enterpriseSizes).optional(),
+  ...guardedFields,
   confidentiality: z.enum(['PUBLIC', 'ANONYMOUS']),
   validUntil: z.string().optional(),
   sourceId: z.string().optional(),

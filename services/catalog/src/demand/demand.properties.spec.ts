@@ -24,11 +24,21 @@ const content: fc.Arbitrary<DemandDescription> = fc.record(
     indicators: fc.array(indicator, { maxLength: 1 }),
     modes: fc.subarray(['LICENCE' as const, 'SERVICE' as const]),
     confidentiality: fc.constantFrom('PUBLIC' as const, 'ANONYMOUS' as const),
+    secrecy: fc.constantFrom('PUBLIC' as const, 'PUBLIC' as const, 'CLASSIFIED' as const),
+    excludedOrganisationIds: fc.subarray(['university-1', 'university-2']),
+    readinessLevel: fc.integer({ min: 1, max: 9 }),
+    licence: fc.constantFrom('SOLE' as const, 'NON_EXCLUSIVE' as const),
+    enterpriseSize: fc.constantFrom('MICRO' as const, 'LARGE' as const),
     budgetInFen: fc.record({ min: fen, max: fen }, { requiredKeys: [] }),
     deadline: day,
     validUntil: day,
   },
-  { requiredKeys: ['title', 'content', 'keywords', 'indicators', 'modes', 'confidentiality'] },
+  {
+    requiredKeys: [
+      ...(['title', 'content', 'keywords', 'indicators', 'modes', 'confidentiality'] as const),
+      ...(['secrecy', 'excludedOrganisationIds'] as const),
+    ],
+  },
 );
 const owned = { organisationId, now: fc.constant('2030-05-20T10:00:00.000Z') };
 const command: fc.Arbitrary<DemandCommand> = fc.oneof(
@@ -106,8 +116,19 @@ describe('whatever is asked of a demand', () => {
         for (const { event, after } of played(asked)) {
           const message = demandToPublic(event, { id: '1', revision: 0 } as never);
           expect(message === undefined).toBe(after.status === 'DRAFT');
-          if (after.status === 'PUBLISHED') expect(message?.body).toMatchObject({ content: toDemandContent(after.content) });
+          if (after.status !== 'PUBLISHED') continue;
+          const { title, secrecy } = after.content;
+          const isOpen = secrecy === 'PUBLIC';
+          expect(message?.body).toMatchObject({ content: isOpen ? toDemandContent(after.content) : { title, secrecy } });
         }
+      }),
+    );
+  });
+  it('is never left public when it is classified', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const last = played(asked).at(-1)?.after;
+        if (last?.status === 'PUBLISHED') expect(last.content.secrecy).toBe('PUBLIC');
       }),
     );
   });

@@ -1,7 +1,9 @@
+import type { EventMeta } from '@lastmile/eventsourcing';
 import { spec } from '@lastmile/eventsourcing/testing';
 import { demandDecider } from './demand.decider.js';
 import type { DemandCommand } from './demand.decider.js';
 import type { DemandDescription, DemandEvent } from './demand.events.js';
+import { demandToPublic } from './demand.public.js';
 
 const now = '2030-05-20T10:00:00.000Z';
 const organisationId = 'enterprise-1';
@@ -14,6 +16,8 @@ const described = (part: Partial<DemandDescription> = {}): DemandDescription => 
   indicators: [],
   modes: ['LICENCE'],
   confidentiality: 'PUBLIC',
+  secrecy: 'PUBLIC',
+  excludedOrganisationIds: [],
   ...part,
 });
 
@@ -143,6 +147,45 @@ describe('publishing', () => {
       .thenRejects('VALIDITY_IN_THE_PAST'));
   it('asked twice, answered once', () => demand.given(isPublished).when(publish).thenNothing());
   it('refuses when contracted', () => demand.given(isContracted).when(publish).thenRejects('DEMAND_CLOSED'));
+});
+
+describe('what is classified', () => {
+  const isClassified = { secrecy: 'CLASSIFIED' as const };
+  const takenBack: DemandEvent = { type: 'DemandWithdrawn', organisationId, title: 'Joining paste', reason: 'CLASSIFIED' };
+  it('may be a draft', () =>
+    demand
+      .given([])
+      .when(draft(isClassified))
+      .then([event('DemandDrafted', isClassified)]));
+  it('is not published', () =>
+    demand
+      .given([event('DemandDrafted', isClassified)])
+      .when(publish)
+      .thenRejects('CLASSIFIED_NOT_PUBLISHABLE'));
+  it.each([[[]], [isDraft], [isPublished]])('is not imported, whatever was there before', (before) =>
+    demand.given(before).when(take(isClassified)).thenRejects('CLASSIFIED_NOT_PUBLISHABLE'),
+  );
+  it('is taken back at once when it is public already', () =>
+    demand
+      .given(isPublished)
+      .when(revise(isClassified))
+      .then([event('DemandRevised', isClassified), takenBack]));
+  it('keeps a draft a draft', () =>
+    demand
+      .given(isDraft)
+      .when(revise(isClassified))
+      .then([event('DemandDraftRevised', isClassified)]));
+  it('never comes back', () =>
+    demand
+      .given([...isPublished, event('DemandRevised', isClassified), takenBack])
+      .when(revise({ secrecy: 'PUBLIC' }))
+      .thenRejects('DEMAND_CLOSED'));
+  it('leaves in public no more than that it is', () => {
+    const meta = { id: '1', revision: 3 } as EventMeta;
+    const told = demandToPublic(event('DemandRevised', { ...isClassified, keywords: ['seeker'] }), meta);
+    expect(told?.body).toMatchObject({ revision: 3, content: { title: 'Joining paste', secrecy: 'CLASSIFIED', keywords: [] } });
+    expect(JSON.stringify(told)).not.toMatch(/Joins|warp|seeker/);
+  });
 });
 
 describe('renewing', () => {

@@ -59,6 +59,19 @@ export const requireNew = <Content>(record: Lifecycle<Content>, organisationId: 
   throw record.organisationId === organisationId ? reject('REVISION_CONFLICT', { status: record.status }) : reject('NOT_ALLOWED');
 };
 
+/** What both nouns keep from strangers. */
+interface Guarded {
+  title: string;
+  secrecy: 'PUBLIC' | 'CLASSIFIED';
+}
+
+export const isClassified = ({ secrecy }: Guarded): boolean => secrecy === 'CLASSIFIED';
+
+/** Classified technology is not offered here; a draft may say so, which keeps it a draft. */
+export const requireUnclassified = (content: Guarded): void => {
+  if (isClassified(content)) throw reject('CLASSIFIED_NOT_PUBLISHABLE');
+};
+
 /** Valid until the end of that day in UTC; dates compare as texts. */
 export const requireValidity = (validUntil: string | undefined, now: string): void => {
   const today = now.slice(0, 'YYYY-MM-DD'.length);

@@ -2,7 +2,14 @@ import type { Decider } from '@lastmile/eventsourcing';
 import { reject } from '@lastmile/protocol';
 import type { BodyOf, contractEvents } from '@lastmile/protocol';
 import { requireWholeShares } from '../achievement/achievement.decider.js';
-import { allows, permit, requireNew, requireValidity } from '../lifecycle/lifecycle.decider.js';
+import {
+  allows,
+  isClassified,
+  permit,
+  requireNew,
+  requireUnclassified,
+  requireValidity,
+} from '../lifecycle/lifecycle.decider.js';
 import type { Lifecycle, Open, Step } from '../lifecycle/lifecycle.decider.js';
 import { listingDescriptionSchema } from './listing.events.js';
 import type { ListingDescription, ListingEvent } from './listing.events.js';
@@ -49,17 +56,21 @@ const draft = ({ organisationId, content, now }: CommandOf<'DraftListing'>, list
   return [{ type: 'ListingDrafted', organisationId, content }];
 };
 
+/** A published listing that turns out to be classified is taken back at once. */
 const change = (listing: OpenListing, content: ListingDescription, now: string): ListingEvent[] => {
   if (isSame(listing.content, content)) return [];
   requireWholeShares(content.owners);
   if (content.validUntil !== listing.content.validUntil) requireValidity(content.validUntil, now);
   const revised = { organisationId: listing.organisationId, content };
   if (listing.status === 'DRAFT') return [{ type: 'ListingDraftRevised', ...revised }];
-  return [{ type: 'ListingRevised', ...revised }];
+  const made: ListingEvent = { type: 'ListingRevised', ...revised };
+  if (!isClassified(content)) return [made];
+  return [made, { type: 'ListingWithdrawn', organisationId: listing.organisationId, title: content.title, reason: 'CLASSIFIED' }];
 };
 
 const publish = ({ status, organisationId, content }: OpenListing, now: string): ListingEvent[] => {
   if (status === 'PUBLISHED') return [];
+  requireUnclassified(content);
   requireValidity(content.validUntil, now);
   return [{ type: 'ListingPublished', organisationId, content }];
 };
@@ -69,6 +80,7 @@ const take = (command: CommandOf<'ImportListing'>, listing: Listing): ListingEve
   const drafted: OpenListing = { status: 'DRAFT', organisationId, content };
   if (listing.status === 'NONE') return [...draft({ ...command, type: 'DraftListing' }, listing), ...publish(drafted, now)];
   const open = openFor('import', command, listing);
+  requireUnclassified(content);
   return [...change(open, content, now), ...publish({ ...open, content }, now)];
 };
 

@@ -1,11 +1,22 @@
 import { defineEvents } from '@lastmile/eventsourcing';
+import { achievementKinds } from '@lastmile/protocol';
 import { z } from 'zod';
-import { fenSchema, fieldSchema, indicatorSchema, modeSchema, ownerSchema } from '../values/values.events.js';
+import {
+  fenSchema,
+  fieldSchema,
+  guardedFields,
+  indicatorSchema,
+  liveLicenceSchema,
+  modeSchema,
+  ownerSchema,
+} from '../values/values.events.js';
 
 /** What a listing says about itself, as it is stored: money in fen. */
 export const listingDescriptionSchema = z.object({
   title: z.string(),
   abstract: z.string(),
+  advantage: z.string().default(''),
+  kind: z.enum(achievementKinds).optional(),
   achievementId: z.string().optional(),
   field: fieldSchema.optional(),
   keywords: z.array(z.string()),
@@ -15,6 +26,8 @@ export const listingDescriptionSchema = z.object({
   priceInFen: fenSchema.optional(),
   region: z.string().optional(),
   owners: z.array(ownerSchema),
+  licences: z.array(liveLicenceSchema).default([]),
+  ...guardedFields,
   validUntil: z.string().optional(),
   sourceId: z.string().optional(),
 });

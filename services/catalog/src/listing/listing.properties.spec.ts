@@ -20,6 +20,15 @@ const indicator = fc.record({
   value: fc.integer(),
   unit: fc.constantFrom('°C', 'MPa'),
 });
+const liveLicence = fc.record(
+  {
+    mode: fc.constantFrom('EXCLUSIVE' as const, 'SOLE' as const),
+    field: fc.constantFrom('NUCLEAR' as const),
+    region: fc.constantFrom('110000'),
+    until: day,
+  },
+  { requiredKeys: ['mode'] },
+);
 const content: fc.Arbitrary<ListingDescription> = fc.record(
   {
     title: fc.constantFrom('Paste', 'Alloy'),
@@ -28,11 +37,21 @@ const content: fc.Arbitrary<ListingDescription> = fc.record(
     indicators: fc.array(indicator, { maxLength: 1 }),
     modes: fc.subarray(['LICENCE' as const, 'SERVICE' as const]),
     owners: fc.array(owner, { maxLength: 2 }),
+    advantage: fc.constantFrom('', 'Half the heat.'),
+    kind: fc.constantFrom('PATENT' as const, 'FORMULA' as const),
+    licences: fc.array(liveLicence, { maxLength: 1 }),
+    secrecy: fc.constantFrom('PUBLIC' as const, 'PUBLIC' as const, 'CLASSIFIED' as const),
+    excludedOrganisationIds: fc.subarray(['enterprise-1', 'enterprise-2']),
     priceInFen: fc.nat({ max: 10 ** 15 - 1 }),
     readinessLevel: fc.integer({ min: 1, max: 9 }),
     validUntil: day,
   },
-  { requiredKeys: ['title', 'abstract', 'keywords', 'indicators', 'modes', 'owners'] },
+  {
+    requiredKeys: [
+      ...(['title', 'abstract', 'keywords', 'indicators', 'modes', 'owners'] as const),
+      ...(['advantage', 'licences', 'secrecy', 'excludedOrganisationIds'] as const),
+    ],
+  },
 );
 const owned = { organisationId, now: fc.constant('2030-05-20T10:00:00.000Z') };
 const command: fc.Arbitrary<ListingCommand> = fc.oneof(
@@ -111,8 +130,19 @@ describe('whatever is asked of a listing', () => {
         for (const { event, after } of played(asked)) {
           const message = listingToPublic(event, { id: '1', revision: 0 } as never);
           expect(message === undefined).toBe(after.status === 'DRAFT');
-          if (after.status === 'PUBLISHED') expect(message?.body).toMatchObject({ content: toListingContent(after.content) });
+          if (after.status !== 'PUBLISHED') continue;
+          const { title, secrecy } = after.content;
+          const isOpen = secrecy === 'PUBLIC';
+          expect(message?.body).toMatchObject({ content: isOpen ? toListingContent(after.content) : { title, secrecy } });
         }
+      }),
+    );
+  });
+  it('is never left public when it is classified', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const last = played(asked).at(-1)?.after;
+        if (last?.status === 'PUBLISHED') expect(last.content.secrecy).toBe('PUBLIC');
       }),
     );
   });

@@ -1,7 +1,9 @@
+import type { EventMeta } from '@lastmile/eventsourcing';
 import { spec } from '@lastmile/eventsourcing/testing';
 import { listingDecider } from './listing.decider.js';
 import type { ListingCommand } from './listing.decider.js';
 import type { ListingDescription, ListingEvent } from './listing.events.js';
+import { listingToPublic } from './listing.public.js';
 
 const now = '2030-05-20T10:00:00.000Z';
 const organisationId = 'university-1';
@@ -14,6 +16,10 @@ const described = (part: Partial<ListingDescription> = {}): ListingDescription =
   indicators: [],
   modes: ['LICENCE'],
   owners: [],
+  advantage: '',
+  licences: [],
+  secrecy: 'PUBLIC',
+  excludedOrganisationIds: [],
   ...part,
 });
 
@@ -180,6 +186,45 @@ describe('publishing', () => {
   it('asked twice, answered once', () => listing.given(isPublished).when(publish).thenNothing());
   it('refuses when withdrawn', () => listing.given(isWithdrawn).when(publish).thenRejects('LISTING_CLOSED'));
   it('refuses when there is none', () => listing.given([]).when(publish).thenRejects('NOT_FOUND'));
+});
+
+describe('what is classified', () => {
+  const isClassified = { secrecy: 'CLASSIFIED' as const };
+  const takenBack: ListingEvent = { type: 'ListingWithdrawn', organisationId, title: 'Silver paste', reason: 'CLASSIFIED' };
+  it('may be a draft', () =>
+    listing
+      .given([])
+      .when(draft(isClassified))
+      .then([event('ListingDrafted', isClassified)]));
+  it('is not published', () =>
+    listing
+      .given([event('ListingDrafted', isClassified)])
+      .when(publish)
+      .thenRejects('CLASSIFIED_NOT_PUBLISHABLE'));
+  it.each([[[]], [isDraft], [isPublished]])('is not imported, whatever was there before', (before) =>
+    listing.given(before).when(take(isClassified)).thenRejects('CLASSIFIED_NOT_PUBLISHABLE'),
+  );
+  it('is taken back at once when it is public already', () =>
+    listing
+      .given(isPublished)
+      .when(revise(isClassified))
+      .then([event('ListingRevised', isClassified), takenBack]));
+  it('keeps a draft a draft', () =>
+    listing
+      .given(isDraft)
+      .when(revise(isClassified))
+      .then([event('ListingDraftRevised', isClassified)]));
+  it('never comes back', () =>
+    listing
+      .given([...isPublished, event('ListingRevised', isClassified), takenBack])
+      .when(revise({ secrecy: 'PUBLIC' }))
+      .thenRejects('LISTING_CLOSED'));
+  it('leaves in public no more than that it is', () => {
+    const meta = { id: '1', revision: 3 } as EventMeta;
+    const told = listingToPublic(event('ListingRevised', { ...isClassified, keywords: ['seeker'] }), meta);
+    expect(told?.body).toMatchObject({ revision: 3, content: { title: 'Silver paste', secrecy: 'CLASSIFIED', keywords: [] } });
+    expect(JSON.stringify(told)).not.toMatch(/Joins|warp|seeker/);
+  });
 });
 
 describe('renewing', () => {

@@ -6,7 +6,7 @@ import { reject } from '@lastmile/protocol';
 import type { Actor, DemandView } from '@lastmile/protocol';
 import type { DemandDescription, DemandEvent } from '../demand/demand.events.js';
 import { toDemandContent } from '../demand/demand.public.js';
-import { findPage, listedFor } from './pages.js';
+import { findPage, isVisible, listedFor } from './pages.js';
 import type { ListQuery } from './pages.js';
 
 /** `listedAt` orders lists: when the draft was made, then when it was published. */
@@ -16,10 +16,10 @@ export interface DemandDocument extends DemandView {
 
 const collection = defineCollection<DemandDocument>({
   name: 'demand-details',
-  version: 1,
+  version: 2,
   indexes: [
-    { name: 'by-status', fields: ['status', 'listedAt'] },
-    { name: 'by-field', fields: ['status', 'field', 'listedAt'] },
+    { name: 'by-status', fields: ['secrecy', 'status', 'listedAt'] },
+    { name: 'by-field', fields: ['secrecy', 'status', 'field', 'listedAt'] },
     { name: 'by-organisation', fields: ['organisationId', 'listedAt'] },
     { name: 'by-organisation-and-status', fields: ['organisationId', 'status', 'listedAt'] },
   ],
@@ -58,17 +58,18 @@ export const demandDetails = projection<DemandDocument, DemandEvent>({
 
 type Demands = Collection<DemandDocument>;
 
-/** Strangers do not learn who asks anonymously, nor from which of its records. */
+/** Strangers do not learn whom the owner never deals with, nor who asks anonymously and from which of its records. */
 const viewFor = ({ organisationId: reader }: Actor, { listedAt: _, ...view }: DemandDocument): DemandView => {
-  const isHidden = view.confidentiality === 'ANONYMOUS' && view.organisationId !== reader;
-  return isHidden ? { ...view, organisationId: '', sourceId: undefined } : view;
+  if (view.organisationId === reader) return view;
+  const open = { ...view, excludedOrganisationIds: [] };
+  return view.confidentiality === 'ANONYMOUS' ? { ...open, organisationId: '', sourceId: undefined } : open;
 };
 
-/** A stranger's draft is not there, whatever revision is asked for. */
+/** A stranger's draft, or what is classified, is not there, whatever revision is asked for. */
 export const getDemand = async (demands: Demands, query: { id: string; atRevision?: number }, actor: Actor) => {
   const visible = async () => {
     const demand = await demands.get(query.id);
-    return demand?.status === 'DRAFT' && demand.organisationId !== actor.organisationId ? undefined : demand;
+    return demand && isVisible(demand, actor) ? demand : undefined;
   };
   const demand = await waitForRevision(visible, query.atRevision);
   if (!demand) throw reject('NOT_FOUND');

@@ -6,7 +6,7 @@ import { reject } from '@lastmile/protocol';
 import type { Actor, ListingView } from '@lastmile/protocol';
 import type { ListingDescription, ListingEvent } from '../listing/listing.events.js';
 import { toListingContent } from '../listing/listing.public.js';
-import { findPage, listedFor } from './pages.js';
+import { findPage, isVisible, listedFor } from './pages.js';
 import type { ListQuery } from './pages.js';
 
 /** `listedAt` orders lists: when the draft was made, then when it was published. */
@@ -16,10 +16,10 @@ export interface ListingDocument extends ListingView {
 
 const collection = defineCollection<ListingDocument>({
   name: 'listing-details',
-  version: 1,
+  version: 2,
   indexes: [
-    { name: 'by-status', fields: ['status', 'listedAt'] },
-    { name: 'by-field', fields: ['status', 'field', 'listedAt'] },
+    { name: 'by-status', fields: ['secrecy', 'status', 'listedAt'] },
+    { name: 'by-field', fields: ['secrecy', 'status', 'field', 'listedAt'] },
     { name: 'by-organisation', fields: ['organisationId', 'listedAt'] },
     { name: 'by-organisation-and-status', fields: ['organisationId', 'status', 'listedAt'] },
   ],
@@ -58,17 +58,19 @@ export const listingDetails = projection<ListingDocument, ListingEvent>({
 
 type Listings = Collection<ListingDocument>;
 
-const viewOf = ({ listedAt: _, ...view }: ListingDocument): ListingView => view;
+/** Strangers do not learn whom the owner never deals with. */
+const viewFor = ({ organisationId: reader }: Actor, { listedAt: _, ...view }: ListingDocument): ListingView =>
+  view.organisationId === reader ? view : { ...view, excludedOrganisationIds: [] };
 
-/** A stranger's draft is not there, whatever revision is asked for. */
+/** A stranger's draft, or what is classified, is not there, whatever revision is asked for. */
 export const getListing = async (listings: Listings, query: { id: string; atRevision?: number }, actor: Actor) => {
   const visible = async () => {
     const listing = await listings.get(query.id);
-    return listing?.status === 'DRAFT' && listing.organisationId !== actor.organisationId ? undefined : listing;
+    return listing && isVisible(listing, actor) ? listing : undefined;
   };
   const listing = await waitForRevision(visible, query.atRevision);
   if (!listing) throw reject('NOT_FOUND');
-  return viewOf(listing);
+  return viewFor(actor, listing);
 };
 
 export const listListings = async (listings: Listings, query: ListQuery, actor: Actor) => {
@@ -78,5 +80,5 @@ export const listListings = async (listings: Listings, query: ListQuery, actor: 
     limit: query.limit,
     cursor: query.cursor,
   });
-  return { items: items.map(viewOf), nextCursor };
+  return { items: items.map((listing) => viewFor(actor, listing)), nextCursor };
 };

@@ -11,9 +11,21 @@ export interface ListQuery {
   status?: ListingStatus;
 }
 
+interface Guarded {
+  organisationId: string;
+  status: ListingStatus;
+  secrecy: 'PUBLIC' | 'CLASSIFIED';
+}
+
+/** Drafts are their organisation's own, and so is what turned out to be classified. */
+export const isVisible = ({ organisationId, status, secrecy }: Guarded, reader: Actor): boolean =>
+  organisationId === reader.organisationId || (status !== 'DRAFT' && secrecy === 'PUBLIC');
+
 /** What is open, unless another status is asked for. Drafts are their organisation's own, asked for or not. */
 export const listedFor = ({ mine, field, status }: ListQuery, { organisationId }: Actor) => ({
-  ...(mine || status === 'DRAFT' ? { organisationId, ...(status && { status }) } : { status: status ?? 'PUBLISHED' }),
+  ...(mine || status === 'DRAFT'
+    ? { organisationId, ...(status && { status }) }
+    : { secrecy: 'PUBLIC' as const, status: status ?? 'PUBLISHED' }),
   ...(field && { field }),
 });
 

@@ -5,14 +5,19 @@ import type { ListingEvent } from '../listing/listing.events.js';
 import { achievementDetails } from './achievement-details.projection.js';
 import { demandDetails } from './demand-details.projection.js';
 import { listingDetails } from './listing-details.projection.js';
-import { listedFor } from './pages.js';
+import { isVisible, listedFor } from './pages.js';
 
 const first = '2030-01-01T00:00:00.000Z';
 const second = '2030-01-02T00:00:00.000Z';
 const third = '2030-01-03T00:00:00.000Z';
 const at = <Event>(event: Event, instant: string) => ({ event, meta: { at: instant } });
 
-const listing = { abstract: 'Joins.', keywords: [], indicators: [], modes: [], owners: [] };
+const guarded = { secrecy: 'PUBLIC' as const, excludedOrganisationIds: ['enterprise-9'] };
+const listing = {
+  ...{ abstract: 'Joins.', advantage: 'Cooler.', keywords: [], indicators: [], modes: [], owners: [] },
+  licences: [{ mode: 'SOLE' as const, region: '110000' }],
+  ...guarded,
+};
 const ofListing = (
   type: 'ListingDrafted' | 'ListingPublished' | 'ListingRevised' | 'ListingRenewed',
   title: string,
@@ -23,7 +28,11 @@ const ofListing = (
 });
 const listed = { organisationId: 'university-1', ...listing, price: { amount: '1.50', currency: 'CNY' as const } };
 
-const demand = { content: 'Must not warp.', keywords: [], indicators: [], modes: [], confidentiality: 'PUBLIC' as const };
+const demand = {
+  ...{ content: 'Must not warp.', keywords: [], indicators: [], modes: [], confidentiality: 'PUBLIC' as const },
+  ...{ readinessLevel: 6, licence: 'SOLE' as const, enterpriseSize: 'SMALL' as const },
+  ...guarded,
+};
 const ofDemand = (type: 'DemandDrafted' | 'DemandPublished', title: string): DemandEvent => ({
   type,
   organisationId: 'enterprise-1',
@@ -96,12 +105,26 @@ describe('achievement details', () => {
   });
 });
 
+describe('a record', () => {
+  const reader = (organisationId: string) => ({ organisationId, role: 'university' as const, subjectId: 'u' });
+  const record = { organisationId: 'university-1', status: 'PUBLISHED' as const, secrecy: 'PUBLIC' as const };
+  it.each([
+    [{}, true],
+    [{ status: 'WITHDRAWN' as const }, true],
+    [{ status: 'DRAFT' as const }, false],
+    [{ status: 'WITHDRAWN' as const, secrecy: 'CLASSIFIED' as const }, false],
+  ])('with %j is there for strangers: %s', (part, isThere) => {
+    expect(isVisible({ ...record, ...part }, reader('university-2'))).toBe(isThere);
+    expect(isVisible({ ...record, ...part }, reader('university-1'))).toBe(true);
+  });
+});
+
 describe('lists', () => {
   const actor = { organisationId: 'university-1', role: 'university' as const, subjectId: 'u' };
   it.each([
-    [{}, { status: 'PUBLISHED' }],
-    [{ field: 'NUCLEAR' as const }, { status: 'PUBLISHED', field: 'NUCLEAR' }],
-    [{ status: 'WITHDRAWN' as const }, { status: 'WITHDRAWN' }],
+    [{}, { secrecy: 'PUBLIC', status: 'PUBLISHED' }],
+    [{ field: 'NUCLEAR' as const }, { secrecy: 'PUBLIC', status: 'PUBLISHED', field: 'NUCLEAR' }],
+    [{ status: 'WITHDRAWN' as const }, { secrecy: 'PUBLIC', status: 'WITHDRAWN' }],
     [{ mine: true }, { organisationId: 'university-1' }],
     [
       { mine: true, status: 'DRAFT' as const },

@@ -2,23 +2,25 @@ import { openDocuments } from '@lastmile/documents';
 import type { Documents } from '@lastmile/documents';
 import { commandHandler, runProjection } from '@lastmile/eventsourcing/runtime';
 import { inMemoryEventStore } from '@lastmile/eventsourcing/testing';
-import { isRejection } from '@lastmile/protocol';
+import { isRejection, listingContentSchema } from '@lastmile/protocol';
 import { createLogger } from '@lastmile/telemetry';
 import { eventually } from '@lastmile/testing';
 import fc from 'fast-check';
 import { listingDecider } from '../listing/listing.decider.js';
 import type { ListingCommand } from '../listing/listing.decider.js';
 import { listingEvents } from '../listing/listing.events.js';
+import { toListingDescription } from '../listing/listing.public.js';
 import { listingDetails } from './listing-details.projection.js';
 
 const logger = createLogger('spec', 'silent');
 const owned = { organisationId: 'university-1', now: '2030-05-20T10:00:00.000Z' };
 const titles = fc.constantFrom('Paste', 'Alloy', 'Foam');
-const described = (title: string) => ({ title, abstract: 'Joins.', keywords: [], indicators: [], modes: [], owners: [] });
+const described = (title: string) => toListingDescription(listingContentSchema.parse({ title, abstract: 'Joins.' }));
 const command: fc.Arbitrary<ListingCommand> = fc.oneof(
   titles.map((title) => ({ type: 'DraftListing' as const, content: described(title), ...owned })),
   titles.map((title) => ({ type: 'ImportListing' as const, content: described(title), ...owned })),
   titles.map((title) => ({ type: 'ReviseListing' as const, patch: { title }, ...owned })),
+  fc.constant({ type: 'ReviseListing' as const, patch: { secrecy: 'CLASSIFIED' as const }, ...owned }),
   fc.constant({ type: 'PublishListing' as const, ...owned }),
   fc.constant({ type: 'WithdrawListing' as const, reason: 'Sold', ...owned }),
 );
@@ -67,7 +69,7 @@ describe('listing details after any commands', () => {
             expect({ status: document.status, revision: document.revision }).toEqual({ status: state.status, revision });
           }
           expect(await projected(store, rebuilt)).toEqual(followed);
-          await rebuilt.dropCheckpoint('listing-details.v1');
+          await rebuilt.dropCheckpoint('listing-details.v2');
           expect(await projected(store, rebuilt)).toEqual(followed);
         } finally {
           await Promise.all([live.close(), rebuilt.close(), store.close()]);
