@@ -18,20 +18,18 @@ const sayings: Record<ConstraintName, (side: Side, values: Constraint['values'])
     zh: `${record.zh}涉密，不在平台上对接。`,
     en: `${record.en} is classified, and classified technology is not brokered on the platform.`,
   }),
-  EXPIRED: ({ record }, { until }) => ({
-    zh: `${record.zh}的有效期已于 ${text(until)} 届满。`,
-    en: `${record.en} was valid until ${text(until)}.`,
-  }),
+  EXPIRED: ({ record }, { until }) =>
+    until === undefined
+      ? { zh: `${record.zh}的有效期已届满。`, en: `${record.en} is not valid any more.` }
+      : { zh: `${record.zh}的有效期已于 ${text(until)} 届满。`, en: `${record.en} was valid until ${text(until)}.` },
   WITHDRAWN: ({ record }) => ({ zh: `${record.zh}已撤回。`, en: `${record.en} was withdrawn.` }),
   LICENCE_CONFLICT: (_, { mode, wanted, until }) => {
     const [live, asked] = [named(licenceNames, mode), named(licenceNames, wanted)];
+    const article = /^[aeiou]/.test(live.en) ? 'An' : 'A';
     const term = until === undefined ? { zh: '', en: '' } : { zh: `（至 ${text(until)}）`, en: ` until ${text(until)}` };
     return {
       zh: `成果已有在先的${live.zh}${term.zh}，无法再授予需求所要的${asked.zh}。`,
-      en: `An ${live.en} granted before is in force${term.en}, so the wanted ${asked.en} cannot be granted.`.replace(
-        /^An (?=[^aeiou])/,
-        'A ',
-      ),
+      en: `${article} ${live.en} granted before is in force${term.en}, so the wanted ${asked.en} cannot be granted.`,
     };
   },
   EXCLUDED_PARTY: ({ owner }) => ({
