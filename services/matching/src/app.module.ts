@@ -21,9 +21,9 @@ import { loadIndex, rereadWhenForgotten } from './indexing/index-boot.js';
 import { indexedCollection } from './indexing/indexed-entry.js';
 import type { IndexedEntry } from './indexing/indexed-entry.js';
 import { INDEX_DURABLE, IndexingController } from './indexing/indexing.controller.js';
+import { identityOf } from './match/match.commands.js';
 import { MatchController } from './match/match.controller.js';
 import { matchDecider } from './match/match.decider.js';
-import type { MatchCommand } from './match/match.decider.js';
 import { matchEvents } from './match/match.events.js';
 import { matchToPublic } from './match/match.public.js';
 import { matchDetailsCollection, matchDetailsProjection } from './projections/match-details.projection.js';
@@ -40,17 +40,19 @@ const WRITTEN_AT_ONCE = 16;
 @Module({})
 class AppModule {}
 
-/** A proposal is the same request when it is for the same pair and fact: a rating made anew may differ by what was indexed since. */
-const identity = ({ now: _, ...command }: MatchCommand): unknown =>
-  command.type === 'ProposeMatch' ? [command.listingId, command.demandId] : command;
-
 const serviceOver = async ({ documents, store, bus }: Backing, logger: Logger): Promise<Service> => {
   const engine = createEngine<IndexedEntry>();
   const loaded = await loadIndex(documents, engine);
   const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, loaded });
   logger.info({ loaded, isReread }, 'index loaded');
-  const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity });
-  return { documents, engine: localEngine(engine), matches, bounded: bounded(WRITTEN_AT_ONCE), clock: () => new Date().toISOString() };
+  const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: identityOf });
+  return {
+    documents,
+    engine: localEngine(engine),
+    matches,
+    bounded: bounded(WRITTEN_AT_ONCE),
+    clock: () => new Date().toISOString(),
+  };
 };
 
 const followersOf = ({ documents, store, bus }: Backing, logger: Logger): Follower[] => [

@@ -7,6 +7,7 @@ import { indexStatus, preview } from '../projections/index.queries.js';
 import { getMatch, listMatches } from '../projections/match.queries.js';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
+import { declineMatch } from './match.commands.js';
 
 type Messages = typeof matchingMessages;
 
@@ -27,13 +28,7 @@ export class MatchController {
 
   @Request(matchingMessages.decline)
   decline(input: InputOf<Messages['decline']>, context: MessageContext): Promise<CommandResult> {
-    const { id, reason, note, expectedRevision } = input;
-    const { organisationId } = context.actor;
-    return this.service.matches(
-      id,
-      { type: 'DeclineMatch', organisationId, reason, note, now: this.service.clock() },
-      { ...context, expectedRevision },
-    );
+    return declineMatch(this.service, input, context);
   }
 
   @Request(matchingMessages.getMatch)

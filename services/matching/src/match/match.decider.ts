@@ -1,38 +1,66 @@
 import type { Decider } from '@lastmile/eventsourcing';
 import { reject } from '@lastmile/protocol';
-import type { DeclineReason, MatchSide } from '@lastmile/protocol';
-import type { MatchEvent, MatchProposed } from './match.events.js';
+import type { Constraint, DeclineReason, MatchSide } from '@lastmile/protocol';
+import type { MatchEvent, MatchProposed, Seen } from './match.events.js';
 
 /** From this level on a pair is worth proposing. */
 export const PROPOSAL_LEVEL = 3;
 
+/** A smaller change of a score is not worth a new rating. */
+const LEAST_CHANGE = 0.01;
+
 export type Rating = Pick<MatchProposed, 'score' | 'level' | 'explanation' | 'basis'>;
 export type Pair = Pick<MatchProposed, 'listingId' | 'demandId' | 'supply' | 'demand'>;
+type Basis = Rating['basis'];
 
 /** All instants are ISO, UTC; `organisationId` is the actor's. */
 export type MatchCommand =
-  | ({ type: 'ProposeMatch'; now: string } & Pair & Rating)
+  | ({ type: 'ProposeMatch'; position?: number; now: string } & Pair & Rating)
   | { type: 'ExpressIntent'; organisationId: string; note?: string; now: string }
-  | { type: 'DeclineMatch'; organisationId: string; reason: DeclineReason; note?: string; now: string };
+  | { type: 'DeclineMatch'; organisationId: string; reason: DeclineReason; note?: string; seen?: Seen; now: string }
+  /** `basis` names the revisions that the constraints were found in; those of the last rating when left out. */
+  | { type: 'CloseMatch'; constraints: Constraint[]; basis?: Partial<Basis>; now: string };
 
 export type Match =
   | { status: 'NONE' }
-  | { status: 'PROPOSED'; pair: Pair; level: number; basis: Rating['basis']; intents: readonly MatchSide[] }
+  | { status: 'PROPOSED'; pair: Pair; score: number; level: number; basis: Basis; intents: readonly MatchSide[] }
   | { status: 'DECLINED'; pair: Pair; side: MatchSide }
-  | { status: 'INTRODUCED'; pair: Pair };
+  | { status: 'INTRODUCED'; pair: Pair }
+  | { status: 'CLOSED'; pair: Pair; basis: Basis; isForGood: boolean };
 
 type Known = Exclude<Match, { status: 'NONE' }>;
 type CommandOf<Type extends MatchCommand['type']> = Extract<MatchCommand, { type: Type }>;
 
-const propose = ({ now, type: _, ...proposal }: CommandOf<'ProposeMatch'>, match: Match): MatchEvent[] => {
-  const { score, level, explanation, basis, supply, demand } = proposal;
-  if (match.status === 'NONE') {
-    const isWorthIt = level >= PROPOSAL_LEVEL && supply.organisationId !== demand.organisationId;
-    return isWorthIt ? [{ type: 'MatchProposed', ...proposal, proposedAt: now }] : [];
+const isOlder = (basis: Basis, known: Basis): boolean => basis.listing < known.listing || basis.demand < known.demand;
+const isSame = (basis: Basis, known: Basis): boolean => basis.listing === known.listing && basis.demand === known.demand;
+
+const proposalOf = ({ now, type: _, ...proposal }: CommandOf<'ProposeMatch'>): MatchEvent[] => {
+  const isWorthIt = proposal.level >= PROPOSAL_LEVEL && proposal.supply.organisationId !== proposal.demand.organisationId;
+  return isWorthIt ? [{ type: 'MatchProposed', ...proposal, proposedAt: now }] : [];
+};
+
+const propose = (command: CommandOf<'ProposeMatch'>, match: Match): MatchEvent[] => {
+  const { score, level, explanation, basis, now } = command;
+  switch (match.status) {
+    case 'NONE':
+      return proposalOf(command);
+    // what closed it is gone when a newer text says so; a rating that was under way when it was closed says nothing
+    case 'CLOSED':
+      return match.isForGood || isOlder(basis, match.basis) || isSame(basis, match.basis) ? [] : proposalOf(command);
+    case 'PROPOSED': {
+      const isNews = level !== match.level || Math.abs(score - match.score) >= LEAST_CHANGE;
+      if (!isNews || isOlder(basis, match.basis)) return [];
+      return [{ type: 'MatchRescored', score, level, explanation, basis, rescoredAt: now }];
+    }
+    case 'DECLINED':
+    case 'INTRODUCED':
+      return [];
   }
-  if (match.status !== 'PROPOSED' || level === match.level) return [];
-  const isOutdated = basis.listing < match.basis.listing || basis.demand < match.basis.demand;
-  return isOutdated ? [] : [{ type: 'MatchRescored', score, level, explanation, basis, rescoredAt: now }];
+};
+
+const close = ({ constraints, basis, now }: CommandOf<'CloseMatch'>, match: Match): MatchEvent[] => {
+  if (match.status !== 'PROPOSED' || constraints.length === 0) return [];
+  return [{ type: 'MatchClosed', constraints, basis: { ...match.basis, ...basis }, closedAt: now }];
 };
 
 const known = (match: Match): Known => {
@@ -48,20 +76,23 @@ const sideOf = (organisationId: string, { pair }: Known): MatchSide => {
 
 const expressIntent = ({ organisationId, note, now }: CommandOf<'ExpressIntent'>, match: Known): MatchEvent[] => {
   const side = sideOf(organisationId, match);
+  if (match.status === 'CLOSED') throw reject('MATCH_CLOSED');
   if (match.status === 'DECLINED') throw reject('MATCH_ALREADY_DECLINED');
   if (match.status === 'INTRODUCED' || match.intents.includes(side)) return [];
   const expressed: MatchEvent = { type: 'IntentExpressed', side, ...(note === undefined ? {} : { note }), expressedAt: now };
   return match.intents.length === 0 ? [expressed] : [expressed, { type: 'MatchIntroduced', introducedAt: now }];
 };
 
-const decline = ({ organisationId, reason, note, now }: CommandOf<'DeclineMatch'>, match: Known): MatchEvent[] => {
+const decline = ({ organisationId, reason, note, seen, now }: CommandOf<'DeclineMatch'>, match: Known): MatchEvent[] => {
   const side = sideOf(organisationId, match);
+  if (match.status === 'CLOSED') throw reject('MATCH_CLOSED');
   if (match.status === 'INTRODUCED') throw reject('MATCH_ALREADY_INTRODUCED');
   if (match.status === 'DECLINED') {
     if (match.side === side) return [];
     throw reject('MATCH_ALREADY_DECLINED');
   }
-  return [{ type: 'MatchDeclined', side, reason, ...(note === undefined ? {} : { note }), declinedAt: now }];
+  const given = { ...(note === undefined ? {} : { note }), ...(seen === undefined ? {} : { seen }) };
+  return [{ type: 'MatchDeclined', side, reason, ...given, declinedAt: now }];
 };
 
 const decide = (command: MatchCommand, match: Match): MatchEvent[] => {
@@ -72,28 +103,39 @@ const decide = (command: MatchCommand, match: Match): MatchEvent[] => {
       return expressIntent(command, known(match));
     case 'DeclineMatch':
       return decline(command, known(match));
+    case 'CloseMatch':
+      return close(command, match);
   }
 };
 
 const evolve = (match: Match, event: MatchEvent): Match => {
   if (event.type === 'MatchProposed') {
-    const { listingId, demandId, supply, demand, level, basis } = event;
-    return { status: 'PROPOSED', pair: { listingId, demandId, supply, demand }, level, basis, intents: [] };
+    const { listingId, demandId, supply, demand, score, level, basis } = event;
+    return { status: 'PROPOSED', pair: { listingId, demandId, supply, demand }, score, level, basis, intents: [] };
   }
   if (match.status !== 'PROPOSED') throw new Error(`${event.type} on a match that is ${match.status}`);
+  const { pair } = match;
   switch (event.type) {
     case 'MatchRescored':
-      return { ...match, level: event.level, basis: event.basis };
+      return { ...match, score: event.score, level: event.level, basis: event.basis };
     case 'IntentExpressed':
       return { ...match, intents: [...match.intents, event.side] };
     case 'MatchIntroduced':
-      return { status: 'INTRODUCED', pair: match.pair };
+      return { status: 'INTRODUCED', pair };
     case 'MatchDeclined':
-      return { status: 'DECLINED', pair: match.pair, side: event.side };
+      return { status: 'DECLINED', pair, side: event.side };
+    case 'MatchClosed':
+      // a withdrawn record never comes back
+      return {
+        status: 'CLOSED',
+        pair,
+        basis: event.basis,
+        isForGood: event.constraints.some(({ name }) => name === 'WITHDRAWN'),
+      };
   }
 };
 
-/** A pair of listing and demand, from the proposal to a decline or an introduction. */
+/** A pair of listing and demand, from the proposal to a decline, an introduction, or a constraint that keeps the two apart. */
 export const matchDecider: Decider<Match, MatchCommand, MatchEvent> = {
   initialState: () => ({ status: 'NONE' }),
   decide,

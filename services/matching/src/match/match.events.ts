@@ -1,5 +1,5 @@
 import { defineEvents } from '@lastmile/eventsourcing';
-import { declineReasonSchema, explanationSchema, instantSchema, matchSideSchema } from '@lastmile/protocol';
+import { constraintSchema, declineReasonSchema, explanationSchema, instantSchema, matchSideSchema } from '@lastmile/protocol';
 import { z } from 'zod';
 
 const party = z.object({ organisationId: z.string(), title: z.string() });
@@ -21,17 +21,30 @@ const proposed = z.object({
   /** An anonymous demand's organisation stays hidden from the other side until the introduction. */
   demand: party.extend({ isAnonymous: z.boolean().default(false) }),
   ...rating,
+  /** Place among the demand's open proposals at that moment, 1 the best. */
+  position: z.number().int().min(1).optional(),
   proposedAt: instantSchema,
 });
 const rescored = z.object({ ...rating, rescoredAt: instantSchema });
 const intent = z.object({ side: matchSideSchema, note: z.string().optional(), expressedAt: instantSchema });
 const introduced = z.object({ introducedAt: instantSchema });
+
+/** What the two records said when a side declined; money in whole minor units. */
+const seen = z.object({
+  listing: z.number().int(),
+  demand: z.number().int(),
+  price: z.number().optional(),
+  budget: z.number().optional(),
+  readinessLevel: z.number().int().optional(),
+});
 const declined = z.object({
   side: matchSideSchema,
   reason: declineReasonSchema,
   note: z.string().optional(),
+  seen: seen.optional(),
   declinedAt: instantSchema,
 });
+const closed = z.object({ constraints: z.array(constraintSchema).min(1), basis, closedAt: instantSchema });
 
 export type MatchProposed = { type: 'MatchProposed' } & z.infer<typeof proposed>;
 export type MatchEvent =
@@ -39,7 +52,10 @@ export type MatchEvent =
   | ({ type: 'MatchRescored' } & z.infer<typeof rescored>)
   | ({ type: 'IntentExpressed' } & z.infer<typeof intent>)
   | ({ type: 'MatchIntroduced' } & z.infer<typeof introduced>)
-  | ({ type: 'MatchDeclined' } & z.infer<typeof declined>);
+  | ({ type: 'MatchDeclined' } & z.infer<typeof declined>)
+  | ({ type: 'MatchClosed' } & z.infer<typeof closed>);
+
+export type Seen = z.infer<typeof seen>;
 
 export const matchEvents = defineEvents<MatchEvent>({
   'MatchProposed.v1': { event: 'MatchProposed', schema: proposed },
@@ -47,4 +63,5 @@ export const matchEvents = defineEvents<MatchEvent>({
   'IntentExpressed.v1': { event: 'IntentExpressed', schema: intent },
   'MatchIntroduced.v1': { event: 'MatchIntroduced', schema: introduced },
   'MatchDeclined.v1': { event: 'MatchDeclined', schema: declined },
+  'MatchClosed.v1': { event: 'MatchClosed', schema: closed },
 });

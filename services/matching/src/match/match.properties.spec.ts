@@ -37,7 +37,19 @@ const command: fc.Arbitrary<MatchCommand> = fc.oneof(
     now,
   }),
 );
-const commands = fc.array(command, { maxLength: 15 });
+const closing: fc.Arbitrary<MatchCommand> = fc.record({
+  type: fc.constant('CloseMatch' as const),
+  constraints: fc.array(
+    fc.record({
+      name: fc.constantFrom('EXPIRED' as const, 'WITHDRAWN' as const),
+      side: fc.constantFrom('SUPPLY' as const, 'DEMAND' as const),
+      values: fc.constant({}),
+    }),
+    { maxLength: 2 },
+  ),
+  now,
+});
+const commands = fc.array(fc.oneof({ arbitrary: command, weight: 3 }, closing), { maxLength: 15 });
 
 const played = (asked: readonly MatchCommand[]): MatchEvent[] => {
   const events: MatchEvent[] = [];
@@ -62,12 +74,12 @@ const project = (document: MatchDetails | undefined, event: MatchEvent, revision
 });
 
 describe('whatever is asked of a match', () => {
-  it('begins with one proposal and ends with at most one decline or introduction', () => {
+  it('begins with a proposal, ends with at most one decline or introduction, and comes back only after it was closed', () => {
     fc.assert(
       fc.property(commands, (asked) => {
         const types = played(asked).map(({ type }) => type);
         const ends = types.filter((type) => type === 'MatchDeclined' || type === 'MatchIntroduced');
-        expect(types.lastIndexOf('MatchProposed')).toBe(types.length > 0 ? 0 : -1);
+        types.forEach((type, at) => expect(type === 'MatchProposed').toBe(at === 0 || types[at - 1] === 'MatchClosed'));
         expect(ends.length).toBeLessThanOrEqual(1);
         if (ends[0]) expect(types.at(-1)).toBe(ends[0]);
       }),
@@ -77,19 +89,20 @@ describe('whatever is asked of a match', () => {
     fc.assert(
       fc.property(commands, (asked) => {
         const events = played(asked);
-        const sides = events.flatMap((event) => (event.type === 'IntentExpressed' ? [event.side] : []));
+        const since = events.slice(events.findLastIndex(({ type }) => type === 'MatchProposed'));
+        const sides = since.flatMap((event) => (event.type === 'IntentExpressed' ? [event.side] : []));
         expect(new Set(sides).size).toBe(sides.length);
         expect(events.some(({ type }) => type === 'MatchIntroduced')).toBe(sides.length === 2);
       }),
     );
   });
-  it('never rates from older texts, and only to another level', () => {
+  it('never rates from older texts, and a standing proposal only to another rating', () => {
     fc.assert(
       fc.property(commands, (asked) => {
-        const ratings = played(asked).flatMap((event) => ('basis' in event ? [event] : []));
+        const ratings = played(asked).flatMap((event) => ('score' in event ? [event] : []));
         ratings.slice(1).forEach((rating, at) => {
           const before = ratings[at]!;
-          expect(rating.level).not.toBe(before.level);
+          if (rating.type === 'MatchRescored') expect([rating.level, rating.score]).not.toEqual([before.level, before.score]);
           expect(rating.basis.listing).toBeGreaterThanOrEqual(before.basis.listing);
           expect(rating.basis.demand).toBeGreaterThanOrEqual(before.basis.demand);
         });

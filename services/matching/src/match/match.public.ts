@@ -23,5 +23,7 @@ export const matchToPublic = (event: MatchEvent, meta: EventMeta, match: Match):
       return publicMessage(matchingEvents.matchIntroduced, fact);
     case 'MatchDeclined':
       return publicMessage(matchingEvents.matchDeclined, { ...fact, side: event.side, reason: event.reason });
+    case 'MatchClosed':
+      return publicMessage(matchingEvents.matchClosed, { ...fact, constraints: event.constraints });
   }
 };

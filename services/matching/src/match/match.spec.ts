@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spec } from '@lastmile/eventsourcing/testing';
 import { matchingEvents } from '@lastmile/protocol';
+import type { Constraint } from '@lastmile/protocol';
 import { matchDecider } from './match.decider.js';
 import type { MatchCommand } from './match.decider.js';
 import { matchEvents } from './match.events.js';
@@ -31,6 +32,20 @@ const proposed: MatchEvent = { type: 'MatchProposed', ...pair, ...rating, propos
 const wanted = (side: 'SUPPLY' | 'DEMAND'): MatchEvent => ({ type: 'IntentExpressed', side, expressedAt: now });
 const introduced: MatchEvent = { type: 'MatchIntroduced', introducedAt: now };
 const declined = (side: 'SUPPLY' | 'DEMAND'): MatchEvent => ({ type: 'MatchDeclined', side, reason: 'PRICE', declinedAt: now });
+const expired: Constraint = { name: 'EXPIRED', side: 'SUPPLY', values: { validUntil: '2030-05-19' } };
+const withdrawn: Constraint = { name: 'WITHDRAWN', side: 'DEMAND', values: {} };
+const close = (constraints: Constraint[] = [expired], basis?: { listing?: number; demand?: number }): MatchCommand => ({
+  type: 'CloseMatch',
+  constraints,
+  basis,
+  now,
+});
+const closed = (constraints: Constraint[] = [expired], basis = rating.basis): MatchEvent => ({
+  type: 'MatchClosed',
+  constraints,
+  basis,
+  closedAt: now,
+});
 const rescored = (change: object): MatchEvent => ({ type: 'MatchRescored', ...rating, ...change, rescoredAt: now });
 
 describe('proposing', () => {
@@ -45,11 +60,21 @@ describe('proposing', () => {
       .given([])
       .when(propose({ demand: { ...pair.demand, organisationId: 'university' } }))
       .thenNothing());
-  it('leaves the match alone while the level stays', () =>
+  it('leaves the match alone while the rating stays', () =>
     spec(matchDecider)
       .given([proposed])
-      .when(propose({ score: 0.5 }))
+      .when(propose({ score: 0.455 }))
       .thenNothing());
+  it('rates anew when the score moves within the level', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(propose({ score: 0.41 }))
+      .then([rescored({ score: 0.41 })]));
+  it('notes the place among the open proposals', () =>
+    spec(matchDecider)
+      .given([])
+      .when({ ...pair, ...rating, type: 'ProposeMatch', position: 4, now })
+      .then([{ ...proposed, position: 4 } as MatchEvent]));
   it('rates anew when the level changes, up', () =>
     spec(matchDecider)
       .given([proposed])
@@ -62,8 +87,8 @@ describe('proposing', () => {
       .then([rescored({ score: 0.1, level: 1, basis: { listing: 2, demand: 1 } })]));
   it('compares with the newest rating', () =>
     spec(matchDecider)
-      .given([proposed, rescored({ level: 4 })])
-      .when(propose({ level: 4 }))
+      .given([proposed, rescored({ level: 4, score: 0.8 })])
+      .when(propose({ level: 4, score: 0.8 }))
       .thenNothing());
   it.each([
     { listing: 0, demand: 1 },
@@ -161,6 +186,13 @@ describe('declining', () => {
       .given([proposed, wanted('SUPPLY')])
       .when(decline('university'))
       .then([declined('SUPPLY')]));
+  it('keeps what the records said', () => {
+    const seen = { listing: 2, demand: 1, price: 100 };
+    spec(matchDecider)
+      .given([proposed])
+      .when({ type: 'DeclineMatch', organisationId: 'enterprise', reason: 'PRICE', seen, now })
+      .then([{ type: 'MatchDeclined', side: 'DEMAND', reason: 'PRICE', seen, declinedAt: now }]);
+  });
   it('counts once', () =>
     spec(matchDecider)
       .given([proposed, declined('SUPPLY')])
@@ -178,6 +210,56 @@ describe('declining', () => {
       .thenRejects('MATCH_ALREADY_INTRODUCED'));
   it('is refused to strangers', () => spec(matchDecider).given([proposed]).when(decline('other')).thenRejects('NOT_A_PARTY'));
   it('needs a match', () => spec(matchDecider).given([]).when(decline('university')).thenRejects('MATCH_NOT_PROPOSED'));
+});
+
+describe('closing', () => {
+  it('ends an open match with its reasons', () =>
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY')])
+      .when(close([expired, withdrawn]))
+      .then([closed([expired, withdrawn])]));
+  it('keeps the revisions that the reasons were found in', () =>
+    spec(matchDecider)
+      .given([proposed])
+      .when(close([withdrawn], { demand: 4 }))
+      .then([closed([withdrawn], { listing: 1, demand: 4 })]));
+  it('needs a reason', () => spec(matchDecider).given([proposed]).when(close([])).thenNothing());
+  it.each([
+    ['that was never proposed', []],
+    ['that is introduced', [proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced]],
+    ['that is declined', [proposed, declined('SUPPLY')]],
+    ['that is closed', [proposed, closed()]],
+  ])('leaves a match alone %s', (_, events: MatchEvent[]) => spec(matchDecider).given(events).when(close()).thenNothing());
+  it('takes neither intent nor decline afterwards', () => {
+    spec(matchDecider).given([proposed, closed()]).when(intent('university')).thenRejects('MATCH_CLOSED');
+    spec(matchDecider).given([proposed, closed()]).when(decline('enterprise')).thenRejects('MATCH_CLOSED');
+    spec(matchDecider).given([proposed, closed()]).when(intent('other')).thenRejects('NOT_A_PARTY');
+  });
+  it('is undone by a newer text, as a new proposal without the old intents', () => {
+    const basis = { listing: 2, demand: 1 };
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), closed()])
+      .when(propose({ basis }))
+      .then([{ type: 'MatchProposed', ...pair, ...rating, basis, proposedAt: now }]);
+    spec(matchDecider)
+      .given([proposed, wanted('SUPPLY'), closed(), { type: 'MatchProposed', ...pair, ...rating, basis, proposedAt: now }])
+      .when(intent('enterprise'))
+      .then([wanted('DEMAND')]);
+  });
+  it.each([[{ listing: 1, demand: 1 }], [{ listing: 2, demand: 0 }]])(
+    'is not undone by a rating of texts that are not newer %p',
+    (basis) => spec(matchDecider).given([proposed, closed()]).when(propose({ basis })).thenNothing(),
+  );
+  it('is not undone below the level of a proposal', () =>
+    spec(matchDecider)
+      .given([proposed, closed()])
+      .when(propose({ level: 2, basis: { listing: 2, demand: 1 } }))
+      .thenNothing());
+  it('is for good when a side was withdrawn', () =>
+    spec(matchDecider)
+      .given([proposed, closed([expired, withdrawn])])
+      .when(propose({ basis: { listing: 9, demand: 9 } }))
+      .thenNothing());
 });
 
 describe('what the public gets', () => {
@@ -209,8 +291,14 @@ describe('what the public gets', () => {
       subject: matchingEvents.matchDeclined.subject,
       body: { ...fact, revision: 1, side: 'SUPPLY', reason: 'PRICE' },
     }));
+  it('is the reasons of a closing', () =>
+    expect(publicOf([proposed, closed([withdrawn])])).toEqual({
+      subject: matchingEvents.matchClosed.subject,
+      body: { ...fact, revision: 1, constraints: [withdrawn] },
+    }));
   it.each([
     [[proposed], matchingEvents.matchProposed],
+    [[proposed, closed()], matchingEvents.matchClosed],
     [[proposed, wanted('SUPPLY')], matchingEvents.intentExpressed],
     [[proposed, wanted('SUPPLY'), wanted('DEMAND'), introduced], matchingEvents.matchIntroduced],
     [[proposed, declined('SUPPLY')], matchingEvents.matchDeclined],

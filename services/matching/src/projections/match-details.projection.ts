@@ -57,6 +57,8 @@ const changed = (body: Body, event: Exclude<MatchEvent, MatchProposed>): Body =>
       const declined = { side, reason, ...(note === undefined ? {} : { note }) };
       return { ...body, status: 'DECLINED', declined, updatedAt: declinedAt };
     }
+    case 'MatchClosed':
+      return { ...body, status: 'CLOSED', closed: event.constraints, updatedAt: event.closedAt };
   }
 };
 
