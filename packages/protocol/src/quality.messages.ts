@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { demandContentSchema, listingContentSchema } from './catalog.messages.js';
 import { defineRequest } from './message.js';
-import { idSchema } from './values.js';
+import { idSchema, indicatorSchema } from './values.js';
 
 /** What a listing or a demand lacks to be found, understood and compared. Stable; the weight of each is policy. */
 export const qualityHintCodes = [
@@ -35,8 +35,10 @@ export const qualityHintSchema = z.object({
   gain: z.number().min(0).max(1),
   /** A sentence that says what to do, in both languages. */
   text: z.object({ zh: z.string(), en: z.string() }),
-  /** For example the targets read from the text, ready to be taken over, or the record it repeats. */
+  /** For example what is suggested, the targets as they are written in the text (`found`), or the record it repeats. */
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
+  /** The targets of the text that stand in no indicator yet, ready to be taken over. */
+  indicators: z.array(indicatorSchema).optional(),
 });
 export type QualityHint = z.infer<typeof qualityHintSchema>;
 
@@ -47,7 +49,7 @@ export const qualitySchema = z.object({
   grade: z.enum(['POOR', 'FAIR', 'GOOD']),
   /** The largest gain first. */
   hints: z.array(qualityHintSchema),
-  /** Near-equal records, the nearest first: own ones with their id, others' with a likeness only. */
+  /** Published records that say nearly the same, the nearest first: own ones, and those of others that name their organisation. */
   duplicates: z.array(z.object({ id: z.string(), isOwn: z.boolean(), title: z.string(), likeness: z.number() })),
   policyVersion: z.string(),
 });
