@@ -53,10 +53,11 @@ interface Parts {
 const MOST_COMPARED = 64;
 const MOST_ASKED = 512;
 
-/** An estimate is off by a tenth or so: what is estimated two and a half deviations below the threshold is compared, too. */
-const LEAST_AGREEING = ((share) => Math.floor(SIGNATURE_SIZE * share - 2.5 * Math.sqrt(SIGNATURE_SIZE * share * (1 - share))))(
-  likenessPolicy.near.long,
-);
+/** An estimate is off by a tenth or so: what is two and a half deviations below a threshold is compared all the same. */
+const leastAgreeing = (share: number): number =>
+  Math.floor(SIGNATURE_SIZE * share - 2.5 * Math.sqrt(SIGNATURE_SIZE * share * (1 - share)));
+const NEAR_AGREEING = leastAgreeing(likenessPolicy.near.long);
+const TWINS_AGREEING = leastAgreeing(likenessPolicy.twins.long);
 
 type Shingles = ReadonlySet<number>;
 
@@ -68,7 +69,7 @@ const nearestOf = ({ numbering, near, textOf }: Parts, text: RecordText, { limit
   const asked = shinglesOf(text);
   if (asked.size === 0) return [];
   const ids = near
-    .near(signatureOf(asked), LEAST_AGREEING)
+    .near(signatureOf(asked), NEAR_AGREEING)
     .slice(0, MOST_ASKED)
     .map(({ place }) => numbering.idAt(place))
     .filter((id) => !accepts || accepts(id))
@@ -83,7 +84,9 @@ const nearestOf = ({ numbering, near, textOf }: Parts, text: RecordText, { limit
   return found.sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1)).slice(0, limit);
 };
 
-const isTwin = (textOf: TextOf, aId: string, bId: string): boolean => {
+const isTwin = ({ numbering, near, textOf }: Parts, aId: string, bId: string): boolean => {
+  const [aPlace, bPlace] = [numbering.placeOf(aId), numbering.placeOf(bId)];
+  if (aPlace === undefined || bPlace === undefined || near.agreeing(aPlace, bPlace) < TWINS_AGREEING) return false;
   const [a, b] = [textOf(aId), textOf(bId)];
   if (!a || !b) return false;
   const shingles = [shinglesOf(a), shinglesOf(b)] as const;
@@ -94,6 +97,7 @@ const isTwin = (textOf: TextOf, aId: string, bId: string): boolean => {
 export const createDuplicates = (textOf: TextOf, stored?: StoredDuplicates): Duplicates => {
   const numbering = createNumbering(stored?.ids);
   const near = createNearDuplicates(stored?.signatures);
+  const parts = { numbering, near, textOf };
   const remove = (id: string): void => {
     const place = numbering.free(id);
     if (place !== undefined) near.remove(place);
@@ -105,8 +109,8 @@ export const createDuplicates = (textOf: TextOf, stored?: StoredDuplicates): Dup
       else near.put(numbering.placeFor(id), signatureOf(shingles));
     },
     remove,
-    nearest: (text, options) => nearestOf({ numbering, near, textOf }, text, options),
-    isNearDuplicate: (aId, bId) => isTwin(textOf, aId, bId),
+    nearest: (text, options) => nearestOf(parts, text, options),
+    isNearDuplicate: (aId, bId) => isTwin(parts, aId, bId),
     size: near.size,
     bytes: near.bytes,
     serialise: () => ({ ids: numbering.serialise(), signatures: near.serialise() }),

@@ -197,14 +197,15 @@ describe('proposals without twins', () => {
     d: original,
   };
   const duplicates = createDuplicates((id) => texts[id]);
-  const candidate = (id: string, organisationId = 'university') => ({ id, organisationId });
+  for (const [id, text] of Object.entries(texts)) duplicates.put(id, text);
+  const candidate = (id: string, organisationId = 'university') => ({ entry: { id, organisationId } });
 
   it('keep the best of near-equal ones of an organisation, and those of others', () => {
     const kept = withoutTwins(
       [candidate('b'), candidate('a'), candidate('c'), candidate('d', 'institute')],
       duplicates.isNearDuplicate,
     );
-    expect(kept.map(({ id }) => id)).toEqual(['b', 'c', 'd']);
+    expect(kept.map(({ entry }) => entry.id)).toEqual(['b', 'c', 'd']);
   });
   it('keep what is unknown', () => {
     expect(withoutTwins([candidate('x'), candidate('y')], duplicates.isNearDuplicate)).toHaveLength(2);

@@ -18,6 +18,8 @@ export interface NearDuplicates {
   /** Replaces what was there. */
   put(place: number, signature: Uint8Array): void;
   remove(place: number): void;
+  /** In how many bytes the signatures of two records agree. */
+  agreeing(place: number, other: number): number;
   /** Those that share a band with the signature, the ones that agree most first, equal ones by place. */
   near(signature: Uint8Array, leastAgreeing: number): Near[];
   size(): number;
@@ -155,6 +157,7 @@ export const createNearDuplicates = (stored?: StoredSignatures): NearDuplicates 
   return {
     put,
     remove,
+    agreeing: (place, other) => agreeingOf(room, place, signatureAt(room, other)),
     near: (signature, leastAgreeing) => nearIn(room, signature, leastAgreeing),
     size: () => size,
     bytes: () => room.isThere.byteLength + room.signatures.byteLength + room.next.byteLength + room.heads.byteLength,

@@ -1,6 +1,7 @@
 /** Ids by small whole numbers, which are used again when they are free. */
 export interface Numbering {
   placeFor(id: string): number;
+  placeOf(id: string): number | undefined;
   /** The place that the id had. */
   free(id: string): number | undefined;
   idAt(place: number): string;
@@ -24,6 +25,7 @@ export const createNumbering = (stored: readonly string[] = []): Numbering => {
       places.set(id, place);
       return place;
     },
+    placeOf: (id) => places.get(id),
     free: (id) => {
       const place = places.get(id);
       if (place === undefined) return undefined;

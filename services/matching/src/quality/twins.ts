@@ -1,7 +1,6 @@
-/** A listing among those to be proposed. */
+/** A record among those to be proposed. */
 interface Proposed {
-  id: string;
-  organisationId: string;
+  entry: { id: string; organisationId: string };
 }
 
 /** Of near-equal records of one organisation only the first stays; the order is kept. Records of different organisations never stand for each other. */
@@ -12,7 +11,7 @@ export const withoutTwins = <Candidate extends Proposed>(
   const kept: Candidate[] = [];
   for (const candidate of candidates) {
     const hasTwin = kept.some(
-      ({ id, organisationId }) => organisationId === candidate.organisationId && isNearDuplicate(id, candidate.id),
+      ({ entry }) => entry.organisationId === candidate.entry.organisationId && isNearDuplicate(entry.id, candidate.entry.id),
     );
     if (!hasTwin) kept.push(candidate);
   }
