@@ -36,6 +36,7 @@ import { liveFeed } from './live/live-feed.js';
 import type { LiveFeed } from './live/live-feed.js';
 import { StreamHttp } from './live/stream.http.js';
 import { MatchPreviewHttp } from './matches/match-preview.http.js';
+import { MatchInsightHttp } from './matches/match-insight.http.js';
 import { MatchesHttp } from './matches/matches.http.js';
 import { NotificationsHttp } from './notifications/notifications.http.js';
 import { docsPage } from './openapi/docs-page.js';
@@ -44,6 +45,7 @@ import type { ApiReference } from './openapi/docs.http.js';
 import { apiDocument } from './openapi/document.js';
 import { probes } from './openapi/probes.js';
 import { DeadLettersHttp } from './ops/dead-letters.http.js';
+import { MatchingOpsHttp } from './ops/matching-ops.http.js';
 import { OpsHttp } from './ops/ops.http.js';
 import { ApiKeysHttp } from './organisations/api-keys.http.js';
 import { seedDemoOrganisations } from './organisations/demo-organisations.js';
@@ -53,6 +55,9 @@ import { SigningKeysHttp } from './organisations/signing-keys.http.js';
 import { servePortal } from './portal/portal.js';
 import { refusalOf } from './problems/problem-body.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
+import { QualityHttp } from './quality/quality.http.js';
+import { SavedSearchesHttp } from './search/saved-searches.http.js';
+import { SearchHttp } from './search/search.http.js';
 import { SessionHttp } from './session/session.http.js';
 import { API_REFERENCE, BUS, CHECKS, CLOCK, CONFIG, DOCUMENTS, IDEMPOTENCY, IMPORTS, LIVE, LOGGER } from './tokens.js';
 import type { Clock } from './tokens.js';
@@ -62,7 +67,11 @@ export const controllers: Type<unknown>[] = [
   AchievementsHttp,
   ListingsHttp,
   DemandsHttp,
+  QualityHttp,
+  SearchHttp,
+  SavedSearchesHttp,
   MatchesHttp,
+  MatchInsightHttp,
   MatchPreviewHttp,
   ContractsHttp,
   OrganisationsHttp,
@@ -73,6 +82,7 @@ export const controllers: Type<unknown>[] = [
   ImportsHttp,
   StreamHttp,
   OpsHttp,
+  MatchingOpsHttp,
   DeadLettersHttp,
   DocsHttp,
 ];

@@ -30,7 +30,7 @@ describe('the policy', () => {
     expect(open).toEqual(['POST /api/v1/auth/sign-in', 'POST /api/v1/auth/sign-out']);
   });
   it('is the table in the README', () => {
-    const rows = [...readme.matchAll(/^\| `(GET|POST|PATCH|DELETE) (\/\S*)` +\| ([–UEBRGO](?: [UEBRGO])*) +\|/gm)];
+    const rows = [...readme.matchAll(/^\| `(GET|POST|PUT|PATCH|DELETE) (\/\S*)` +\| ([–UEBRGO](?: [UEBRGO])*) +\|/gm)];
     const printed = Object.fromEntries(rows.map(([, method, path, who]) => [`${method} ${path}`, who]));
     const expected = [...policy].map(([operation, row]) => [
       operation,

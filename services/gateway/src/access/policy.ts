@@ -16,7 +16,7 @@ const operators: readonly Visitor[] = ['operator'];
 
 const api = '/api/v1';
 
-const commandsOf = (noun: string, who: readonly Visitor[]): [string, readonly Visitor[]][] => [
+const routesOf = (noun: string, who: readonly Visitor[]): [string, readonly Visitor[]][] => [
   [`POST ${api}/${noun}`, who],
   [`PATCH ${api}/${noun}/:id`, who],
   [`POST ${api}/${noun}/:id/publish`, who],
@@ -24,6 +24,9 @@ const commandsOf = (noun: string, who: readonly Visitor[]): [string, readonly Vi
   [`POST ${api}/${noun}/:id/withdraw`, who],
   [`GET ${api}/${noun}`, everybody],
   [`GET ${api}/${noun}/:id`, everybody],
+  [`GET ${api}/${noun}/:id/quality`, who],
+  [`GET ${api}/${noun}/:id/feedback`, who],
+  [`GET ${api}/${noun}/:id/blocked`, [...who, ...overseers]],
 ];
 
 /**
@@ -34,9 +37,17 @@ export const policy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, r
   [`POST ${api}/achievements`, ['university']],
   [`GET ${api}/achievements`, signedIn],
   [`GET ${api}/achievements/:id`, signedIn],
-  ...commandsOf('listings', suppliers),
-  ...commandsOf('demands', seekers),
+  ...routesOf('listings', suppliers),
+  ...routesOf('demands', seekers),
+  [`POST ${api}/quality`, dealers],
+  [`GET ${api}/search`, everybody],
+  [`GET ${api}/search/suggestions`, everybody],
+  [`POST ${api}/saved-searches`, signedIn],
+  [`PUT ${api}/saved-searches/:id`, signedIn],
+  [`GET ${api}/saved-searches`, signedIn],
+  [`DELETE ${api}/saved-searches/:id`, signedIn],
   [`GET ${api}/matches`, signedIn],
+  [`GET ${api}/matches/explain`, signedIn],
   [`GET ${api}/matches/:id`, signedIn],
   [`POST ${api}/matches/:id/intent`, dealers],
   [`POST ${api}/matches/:id/decline`, dealers],
@@ -67,6 +78,8 @@ export const policy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, r
   [`GET ${api}/auth/me`, signedIn],
   [`GET ${api}/ops/health`, operators],
   [`GET ${api}/ops/traces/:traceId`, operators],
+  [`GET ${api}/ops/ranking`, ['regulator', 'operator']],
+  [`GET ${api}/ops/match-index/drift`, operators],
   [`GET ${api}/ops/dead-letters`, operators],
   [`POST ${api}/ops/dead-letters/:id/replay`, operators],
   [`POST ${api}/ops/dead-letters/:id/discard`, operators],

@@ -46,7 +46,7 @@ const publish = route({
   method: 'POST',
   path: `${path}/:id/publish`,
   summary: 'Publish a listing: from now on everybody finds it and it is matched',
-  codes: [...refusals, 'LISTING_NOT_PUBLISHABLE', 'VALIDITY_IN_THE_PAST'],
+  codes: [...refusals, 'LISTING_NOT_PUBLISHABLE', 'CLASSIFIED_NOT_PUBLISHABLE', 'VALIDITY_IN_THE_PAST'],
 });
 const renew = route({
   ...change,

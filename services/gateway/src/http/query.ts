@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonSchemaOf } from '../openapi/schema.js';
 
 /** Numbers and booleans as they stand in an address. */
 const digits = z.string().regex(/^\d{1,15}$/, 'digits only');
@@ -13,6 +14,20 @@ export const flag = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' });
+
+const textsOf = (value: unknown): unknown => {
+  const texts = [value].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]));
+  const given = [...new Set(texts.map((one: unknown) => (typeof one === 'string' ? one.trim() : one)))].filter(
+    (one) => one !== '',
+  );
+  return given.length > 0 ? given : undefined;
+};
+
+/** Several values of one parameter: repeated, or apart by commas. Nothing given is undefined, never an empty list. */
+export const severalOf = <Item extends z.ZodType>(item: Item, most: number) =>
+  z
+    .preprocess(textsOf, z.array(item).max(most).optional())
+    .meta({ type: 'array', items: jsonSchemaOf(item, 'input'), maxItems: most });
 
 /** Every list takes these. */
 export const pageParameters = {

@@ -34,6 +34,7 @@ const answering = {
     'MATCH_NOT_PROPOSED',
     'MATCH_ALREADY_DECLINED',
     'MATCH_ALREADY_INTRODUCED',
+    'MATCH_CLOSED',
     'REVISION_CONFLICT',
   ],
 } as const;
@@ -63,7 +64,7 @@ const get = route({
   method: 'GET',
   path: `${path}/:id`,
   tag,
-  summary: 'One match: score, level, and the words and numbers that made them',
+  summary: 'One match: score, level, and the words and numbers that made them, as data and as sentences',
   kind: 'query',
   params,
   query: atRevision,

@@ -80,6 +80,11 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['预算区间无效', '下限不能高于上限。'],
     ['The budget range is invalid', 'Its lower end must not exceed its upper end.'],
   ),
+  CLASSIFIED_NOT_PUBLISHABLE: row(
+    422,
+    ['涉密技术不得发布', '涉密技术不在平台上发布或导入；请先办理解密手续。'],
+    ['Classified technology is not published', 'It is neither published nor imported here; have it declassified first.'],
+  ),
   MATCH_NOT_PROPOSED: row(409, ['匹配不在待定状态', '该匹配已有结果。'], ['The match is no longer open', 'It has been settled.']),
   MATCH_ALREADY_DECLINED: row(
     409,
@@ -90,6 +95,21 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     409,
     ['双方已对接', '双方均已表达合作意向。'],
     ['The sides were introduced', 'Both sides have expressed their intent.'],
+  ),
+  MATCH_CLOSED: row(
+    409,
+    ['匹配已关闭', '出现了双方不能合作的情形，该匹配不再开放；原因见 closed。'],
+    ['The match is closed', 'Something came up that keeps the sides apart; `closed` of the match says what.'],
+  ),
+  SAVED_SEARCH_EMPTY: row(
+    422,
+    ['搜索条件为空', '请至少填写一个词或一个筛选条件。'],
+    ['The search asks for nothing', 'Give a word or a filter at least.'],
+  ),
+  TOO_MANY_SAVED_SEARCHES: row(
+    409,
+    ['保存的搜索过多', '每个机构最多保存 {most} 个搜索；请先删除不用的。'],
+    ['Too many saved searches', 'An organisation keeps {most} at most; drop one first.'],
   ),
   NOT_A_PARTY: row(403, ['您不是当事方', '只有当事双方可以进行此操作。'], ['Not a party', 'Only the parties may do this.']),
   MATCH_NOT_INTRODUCED: row(
