@@ -42,7 +42,7 @@ export const LONGEST_QUERY = 200;
  * Words apart by spaces are all wanted; "quoted" is a phrase; `-word` is unwanted; a last word without a space after it is a prefix too;
  * Latin letters alone are also read as pinyin initials.
  */
-export const querySchema = z.string().trim().max(LONGEST_QUERY);
+export const querySchema = z.string().max(LONGEST_QUERY);
 
 export const facetNames = ['field', 'region', 'mode', 'achievementKind', 'priceBand', 'readiness'] as const;
 export const facetNameSchema = z.enum(facetNames);
