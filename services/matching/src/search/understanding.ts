@@ -1,0 +1,86 @@
+import { normalise } from '../engine/normalise.js';
+import type { Clause } from '../engine/index/search-door.js';
+import type { Term } from '../engine/text/term.js';
+import type { Alternative, Reading } from './alternatives.js';
+import { alternativesOf, ownTerms } from './alternatives.js';
+import { closenessClauses, mustClauses } from './clauses.js';
+import { readQuery } from './query.js';
+import type { Run, Unit } from './units.js';
+import { readUnits } from './units.js';
+
+/** A word of the query with the ways to meet it. */
+export interface Sought {
+  unit: Unit;
+  alternatives: readonly Alternative[];
+}
+
+/** A query as the index is asked. */
+export interface Understood {
+  /** NOTHING: something was typed, but nothing that can be looked for. ALL: every record, but for unwanted ones. */
+  meaning: 'WORDS' | 'ALL' | 'NOTHING';
+  sought: readonly Sought[];
+  runs: readonly Run[];
+  clauses: readonly Clause[];
+  /** What terms cannot decide, on the normalised text of a record (see `searchedText`). */
+  accepts?(text: string): boolean;
+}
+
+export interface UnderstandingOptions extends Reading {
+  weightOf(term: Term): number;
+}
+
+/** The text of a record as phrases are looked for in it. */
+export const searchedText = ({ title, body }: { title: string; body: string }): string =>
+  `${normalise(title)} | ${normalise(body)}`.replace(/\s+/g, ' ');
+
+const LATIN_EDGE = /[[\p{L}\p{N}]--\p{Script=Han}]/v;
+
+/** Whole words only where the phrase begins or ends with letters of a script that sets words apart. */
+export const holdsPhrase = (text: string, phrase: string): boolean => {
+  const isOpenAt = (inner: string, outer: string): boolean => !LATIN_EDGE.test(inner) || !LATIN_EDGE.test(outer);
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const isWhole =
+      isOpenAt(phrase[0] ?? '', text[at - 1] ?? ' ') && isOpenAt(phrase.at(-1) ?? '', text[at + phrase.length] ?? ' ');
+    if (isWhole) return true;
+  }
+  return false;
+};
+
+const spaced = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** A text of one term is left out by that term; a longer one only where it stands as written. */
+const unwantedTerm = (text: string): Term | undefined => {
+  const terms = ownTerms(text);
+  return terms.length === 1 ? terms[0] : undefined;
+};
+
+export const understand = (typed: string, options: UnderstandingOptions): Understood => {
+  const { wanted, unwanted } = readQuery(typed);
+  const runs = readUnits(wanted);
+  const sought = runs
+    .flatMap(({ units }) => units)
+    .map((unit) => ({ unit, alternatives: alternativesOf(unit, options) }))
+    .filter(({ alternatives }) => alternatives.length > 0);
+  const phrases = wanted.filter(({ isPhrase }) => isPhrase).map(({ text }) => spaced(text));
+  const terms = unwanted.flatMap((text) => unwantedTerm(text) ?? []);
+  const refused = unwanted.filter((text) => unwantedTerm(text) === undefined).map(spaced);
+  const hasWords = sought.length > 0 || phrases.length > 0;
+  const isAll = typed.trim() === '' || (wanted.length === 0 && unwanted.length > 0);
+  const needsText = phrases.length > 0 || refused.length > 0;
+  return {
+    meaning: hasWords ? 'WORDS' : isAll ? 'ALL' : 'NOTHING',
+    sought,
+    runs,
+    clauses: [
+      ...sought.flatMap(({ alternatives }) => mustClauses(alternatives, options.weightOf)),
+      ...(hasWords ? closenessClauses(runs, options.weightOf) : []),
+      ...terms.map((term): Clause => ({ occur: 'not', terms: [{ term }] })),
+    ],
+    ...(needsText
+      ? {
+          accepts: (text: string) =>
+            phrases.every((phrase) => holdsPhrase(text, phrase)) && !refused.some((phrase) => holdsPhrase(text, phrase)),
+        }
+      : {}),
+  };
+};

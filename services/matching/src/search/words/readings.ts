@@ -1,0 +1,65 @@
+/** An entry of a Chinese dictionary; syllables apart by spaces, with tones: `li3 dian4 chi2`. */
+export interface Reading {
+  simplified: string;
+  pinyin: string;
+}
+
+/** How Chinese words are read. */
+export interface Readings {
+  /** Syllables without tones, `ü` as `v`; undefined when a character is unknown. */
+  of(word: string): readonly string[] | undefined;
+  /** All that occur. */
+  readonly syllables: ReadonlySet<string>;
+}
+
+const HAN = /^\p{Script=Han}+$/u;
+
+const syllablesOf = (pinyin: string): string[] =>
+  pinyin
+    .toLowerCase()
+    .replaceAll('u:', 'v')
+    .split(' ')
+    .map((syllable) => syllable.replace(/\d$/, ''))
+    .map((syllable) => (syllable === 'r' ? 'er' : syllable));
+
+/** The reading that most words give to each character. */
+const commonest = (counts: ReadonlyMap<string, Map<string, number>>): Map<string, string> =>
+  new Map(
+    [...counts].map(([character, readings]) => {
+      const [first] = [...readings].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+      return [character, first?.[0] ?? ''];
+    }),
+  );
+
+/** Characters by their commonest reading; words that are read otherwise are kept whole. */
+export const createReadings = (entries: Iterable<Reading>): Readings => {
+  const counts = new Map<string, Map<string, number>>();
+  const words: [word: string, syllables: string[]][] = [];
+  for (const { simplified, pinyin } of entries) {
+    const syllables = syllablesOf(pinyin);
+    if (!HAN.test(simplified) || syllables.length !== simplified.length) continue;
+    for (const [at, character] of [...simplified].entries()) {
+      const readings = counts.get(character) ?? new Map<string, number>();
+      const syllable = syllables[at] ?? '';
+      readings.set(syllable, (readings.get(syllable) ?? 0) + 1);
+      counts.set(character, readings);
+    }
+    if (simplified.length > 1) words.push([simplified, syllables]);
+  }
+  const usual = commonest(counts);
+  const isUsual = ([word, syllables]: [string, string[]]): boolean =>
+    syllables.every((syllable, at) => usual.get(word[at] ?? '') === syllable);
+  const unusual = new Map(words.filter((entry) => !isUsual(entry)));
+  return {
+    syllables: new Set([...counts.values()].flatMap((readings) => [...readings.keys()])),
+    of: (word) => {
+      const known = unusual.get(word);
+      if (known) return known;
+      const syllables = Array.from(word, (character) => usual.get(character) ?? '');
+      return syllables.includes('') ? undefined : syllables;
+    },
+  };
+};
+
+export const initialsOf = (readings: Readings, word: string): string =>
+  (readings.of(word) ?? []).map((syllable) => syllable[0] ?? '').join('');

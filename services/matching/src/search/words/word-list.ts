@@ -1,0 +1,86 @@
+import type { Readings } from './readings.js';
+import { initialsOf } from './readings.js';
+
+/** Many words that do not change, in little memory: one text, sorted by code units. */
+export interface WordList {
+  readonly size: number;
+  has(word: string): boolean;
+  /** Words that begin so, in order. */
+  startingWith(prefix: string): Generator<string>;
+  /** Words whose pinyin initials begin so (`ldc`: 锂电池); of longer words the first six count. */
+  withInitials(prefix: string): Generator<string>;
+  /** All words of a length. */
+  ofLength(length: number): Generator<string>;
+}
+
+const LETTERS = 27;
+const CODED = 6;
+
+/** Up to six letters as one number that sorts like them; 0 is the end. */
+const codeOf = (letters: string): number => {
+  let code = 0;
+  for (let at = 0; at < CODED; at += 1) code = code * LETTERS + (at < letters.length ? letters.charCodeAt(at) - 96 : 0);
+  return code;
+};
+
+/** First place whose value is not below the sought one. */
+const lowerBound = (size: number, isBelow: (at: number) => boolean): number => {
+  let [low, high] = [0, size];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBelow(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const INDEX_SPAN = 2 ** 20;
+
+/** Initials and word as one number each, so that sorting needs no comparison of texts. */
+const initialsIndex = (words: readonly string[], readings: Readings): Float64Array => {
+  if (words.length >= INDEX_SPAN) throw new RangeError(`a word list holds fewer than ${INDEX_SPAN} words`);
+  const codes = words.map((word, at) => {
+    const initials = initialsOf(readings, word);
+    return /^[a-z]+$/.test(initials) ? codeOf(initials) * INDEX_SPAN + at : -1;
+  });
+  return Float64Array.from(codes.filter((code) => code >= 0)).sort();
+};
+
+export const createWordList = (given: Iterable<string>, readings: Readings): WordList => {
+  const words = [...new Set(given)].sort();
+  const text = words.join('');
+  const ends = new Uint32Array(words.length + 1);
+  words.forEach((word, at) => (ends[at + 1] = (ends[at] ?? 0) + word.length));
+  const byInitials = initialsIndex(words, readings);
+  const byLength = Map.groupBy(words.keys(), (at) => words[at]?.length ?? 0);
+  const lengths = new Map([...byLength].map(([length, places]) => [length, Uint32Array.from(places)]));
+  const size = words.length;
+  const wordAt = (at: number): string => text.slice(ends[at], ends[at + 1]);
+
+  const startOf = (word: string): number => lowerBound(size, (at) => wordAt(at) < word);
+  return {
+    size,
+    has: (word) => wordAt(startOf(word)) === word && word !== '',
+    *startingWith(prefix) {
+      for (let at = startOf(prefix); at < size; at += 1) {
+        const word = wordAt(at);
+        if (!word.startsWith(prefix)) return;
+        yield word;
+      }
+    },
+    *withInitials(prefix) {
+      const sought = prefix.slice(0, CODED);
+      const from = codeOf(sought);
+      const to = from + LETTERS ** (CODED - sought.length);
+      for (let at = lowerBound(byInitials.length, (place) => (byInitials[place] ?? 0) < from * INDEX_SPAN); ; at += 1) {
+        const code = byInitials[at];
+        if (code === undefined || code >= to * INDEX_SPAN) return;
+        const word = wordAt(code % INDEX_SPAN);
+        if (prefix.length <= CODED || initialsOf(readings, word).startsWith(prefix)) yield word;
+      }
+    },
+    *ofLength(length) {
+      for (const at of lengths.get(length) ?? []) yield wordAt(at);
+    },
+  };
+};
