@@ -103,9 +103,13 @@ it('sends an organisation its own notifications as they come, and no other’s',
   const university = await connect('university');
   const enterprise = await connect('enterprise');
   await isLive(2);
-  await deliver(notice(2), notice(3, 'demo-enterprise'), notice(4));
+  const alert = { ...notice(4), kind: 'saved-search-matched', subject: { type: 'LISTING' as const, id: 'l-1' } };
+  const closed = { ...notice(3, 'demo-enterprise'), kind: 'match-closed' };
+  await deliver(notice(2), closed, alert);
   await eventually(() => expect(university.positions).toEqual([2, 4]));
   await eventually(() => expect(enterprise.positions).toEqual([3]));
+  expect(university.text()).toContain('saved-search-matched');
+  expect(enterprise.text()).toContain('match-closed');
   expect(enterprise.text()).not.toContain('demo-university');
   university.close();
   enterprise.close();

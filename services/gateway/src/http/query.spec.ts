@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { moneySchema } from '@lastmile/protocol';
-import { flag, pageOfQuery, wholeNumber } from './query.js';
+import { z } from 'zod';
+import { flag, pageOfQuery, severalOf, wholeNumber } from './query.js';
 import { recordId } from './record-id.js';
 
 it('reads whole numbers within their bounds, and nothing else', () => {
@@ -14,6 +15,13 @@ it('reads whole numbers within their bounds, and nothing else', () => {
 it('reads true and false only', () => {
   expect([flag.parse('true'), flag.parse('false')]).toEqual([true, false]);
   for (const text of ['1', 'yes', 'TRUE', '']) expect(flag.safeParse(text).success).toBe(false);
+});
+it('reads several values, repeated or apart by commas, each once', () => {
+  const several = severalOf(z.enum(['A', 'B', 'C']), 2);
+  expect(several.parse('A')).toEqual(['A']);
+  expect(several.parse(['A, B', 'A'])).toEqual(['A', 'B']);
+  for (const nothing of [undefined, '', ',', ['', ' ']]) expect(several.parse(nothing)).toBeUndefined();
+  for (const wrong of ['D', 'A,B,C', ['A', 'D'], [['A']], 1]) expect(several.safeParse(wrong).success).toBe(false);
 });
 it('asks for twenty unless told otherwise', () => {
   expect(pageOfQuery<{ cursor: string; limit?: number }>({ cursor: 'x' })).toEqual({ cursor: 'x', limit: 20 });

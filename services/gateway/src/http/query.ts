@@ -16,11 +16,11 @@ export const flag = z
   .meta({ type: 'boolean' });
 
 const textsOf = (value: unknown): unknown => {
-  const texts = [value].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]));
-  const given = [...new Set(texts.map((one: unknown) => (typeof one === 'string' ? one.trim() : one)))].filter(
-    (one) => one !== '',
-  );
-  return given.length > 0 ? given : undefined;
+  const given: unknown[] = [value]
+    .flat()
+    .flatMap((one: unknown) => (typeof one === 'string' ? one.split(',').map((text) => text.trim()) : [one]))
+    .filter((one) => one !== '' && one !== undefined);
+  return given.length > 0 ? [...new Set(given)] : undefined;
 };
 
 /** Several values of one parameter: repeated, or apart by commas. Nothing given is undefined, never an empty list. */

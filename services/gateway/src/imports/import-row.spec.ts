@@ -22,6 +22,16 @@ describe('a row of an import', () => {
     );
     expect(row).toEqual({ id: 'D', content: { ...demandContentSchema.parse({ title: 't' }), sourceId: 'D' } });
   });
+  it('takes every member of a listing and of a demand', () => {
+    const offered = {
+      ...{ advantage: '能耗减半', kind: 'PATENT', readinessLevel: 7, excludedOrganisationIds: ['o-9'], secrecy: 'PUBLIC' },
+      licences: [{ mode: 'SOLE', region: '110000', until: '2030-12-31' }],
+    };
+    expect(parseRow('listing', line({ id: 'L', title: 't', ...offered }))).toMatchObject({ content: offered });
+    const wanted = { readinessLevel: 6, licence: 'NON_EXCLUSIVE', enterpriseSize: 'SMALL', excludedOrganisationIds: ['o-9'] };
+    expect(parseRow('demand', line({ id: 'D', title: 't', ...wanted }))).toMatchObject({ content: wanted });
+    expect(parseRow('listing', line({ id: 'L', title: 't', kind: 'POEM' }))).toMatchObject({ code: 'INVALID_MESSAGE' });
+  });
   it.each(['', 'x', '[]', '1', 'null', '{"id":', '"text"'])('%j is no row', (text) => {
     expect(parseRow('listing', text)).toEqual({ code: 'INVALID_JSON' });
   });
