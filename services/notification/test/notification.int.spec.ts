@@ -102,6 +102,30 @@ describe.each(['sqlite', 'mongodb'] as const)('notification on %s', (kind) => {
     await eventually(async () => expect(await told(supply)).toHaveLength(3));
   });
 
+  it('tells of closed matches and saved searches once, whatever is redelivered', async () => {
+    const [supply, demand] = [fresh('university'), fresh('enterprise')];
+    const constraints = [{ name: 'LICENCE_CONFLICT' as const, side: 'SUPPLY' as const, values: { mode: 'SOLE' } }];
+    const closing = { ...match(supply, demand), constraints };
+    const alert = {
+      ...{ savedSearchId: randomUUID(), revision: 0, organisationId: demand, name: 'Pastes', kind: 'LISTING' as const },
+      ...{ recordId: 'l-1', title: 'Silver paste', words: ['paste'], filters: ['field:NEW_MATERIALS'] },
+    };
+    const closed = await publishAs(servers.bus, matchingEvents.matchClosed, closing);
+    const matched = await publishAs(servers.bus, matchingEvents.savedSearchMatched, alert);
+    const before = await holding(demand, 2);
+    expect(before.items).toMatchObject([
+      { kind: 'saved-search-matched', subject: { type: 'LISTING', id: 'l-1' }, facts: { words: 'paste' }, eventId: matched },
+      { kind: 'match-closed', facts: { side: 'DEMAND', reason: 'LICENCE_CONFLICT' }, eventId: closed },
+    ]);
+    await notification.close();
+    await servers.bus.manager.consumers.delete(eventStreamOf('matching').name, consumer);
+    notification = await startNotification(servers.environment);
+    await whenHandled(servers.bus);
+    await publishAs(servers.bus, matchingEvents.matchIntroduced, match(supply, demand));
+    expect((await holding(demand, 3)).items.slice(1)).toEqual(before.items);
+    expect((await holding(supply, 2)).items[1]).toMatchObject({ kind: 'match-closed', facts: { side: 'SUPPLY' } });
+  });
+
   it('lets an organisation read its own notices, and nobody else', async () => {
     const [supply, demand] = [fresh('university'), fresh('enterprise')];
     await publishAs(servers.bus, matchingEvents.matchProposed, proposed(supply, demand));

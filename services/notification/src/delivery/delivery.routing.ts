@@ -1,6 +1,7 @@
 import { catalogEvents, contractEvents, matchingEvents } from '@lastmile/protocol';
-import type { BodyOf, EventMessage, MatchSide } from '@lastmile/protocol';
+import type { BodyOf, DeclineReason, EventMessage, MatchSide } from '@lastmile/protocol';
 import type { Notice } from './delivery.events.js';
+import { closingReasons, declines } from './delivery.wording.js';
 
 /** Who is told, about what, and what the translated sentence needs. Titles and figures only: never who the other party is. */
 export type Telling = Pick<Notice, 'organisationId' | 'subject' | 'facts'>;
@@ -27,15 +28,40 @@ const lowestLevelTold = 3;
 type MatchFact = BodyOf<typeof matchingEvents.matchIntroduced>;
 
 /** `side` is the reader's own. */
-const tellSides = (match: MatchFact, sides: readonly MatchSide[], facts: Facts = {}): Telling[] =>
+const tellSides = (match: MatchFact, sides: readonly MatchSide[], factsFor: (side: MatchSide) => Facts = () => ({})): Telling[] =>
   sides.map((side) => ({
     organisationId: (side === 'SUPPLY' ? match.supply : match.demand).organisationId,
     subject: { type: 'MATCH', id: match.matchId },
-    facts: { listingTitle: match.supply.title, demandTitle: match.demand.title, side, ...facts },
+    facts: { listingTitle: match.supply.title, demandTitle: match.demand.title, side, ...factsFor(side) },
   }));
 
 const bothSides: readonly MatchSide[] = ['SUPPLY', 'DEMAND'];
 const otherSide = (side: MatchSide): MatchSide[] => [side === 'SUPPLY' ? 'DEMAND' : 'SUPPLY'];
+
+const declineFacts = (reason: DeclineReason, side: MatchSide): Facts => {
+  const { words, advice } = declines[reason];
+  return { reason, reasonZh: words.zh, reasonEn: words.en, adviceZh: advice[side].zh, adviceEn: advice[side].en };
+};
+
+type Closing = BodyOf<typeof matchingEvents.matchClosed>;
+
+const closingFacts = ({ constraints }: Closing, side: MatchSide): Facts => {
+  const reasons = closingReasons(constraints, side);
+  return {
+    reason: reasons.map(({ code }) => code).join(' '),
+    reasonZh: reasons.map(({ words }) => words.zh).join('；'),
+    reasonEn: reasons.map(({ words }) => words.en).join('; '),
+  };
+};
+
+type Alert = BodyOf<typeof matchingEvents.savedSearchMatched>;
+
+/** Lists become texts: words apart by `, `, filters (as `field:NEW_ENERGY`) by blanks. */
+const alertFacts = ({ name, savedSearchId, title, words, filters }: Alert): Facts => ({
+  ...{ title, searchName: name, savedSearchId },
+  ...(words.length > 0 && { words: words.join(', ') }),
+  ...(filters.length > 0 && { filters: filters.join(' ') }),
+});
 
 type ContractFact = BodyOf<typeof contractEvents.contractDrafted>;
 
@@ -69,13 +95,18 @@ export const routes: readonly Route[] = [
     tellOwner(organisationId, { type: 'DEMAND', id: demandId }, { title, reason }),
   ),
   route(matchingEvents.matchProposed, 'match-proposed', ({ score, level, ...match }) =>
-    level < lowestLevelTold ? [] : tellSides(match, bothSides, { score, level }),
+    level < lowestLevelTold ? [] : tellSides(match, bothSides, () => ({ score, level })),
   ),
   route(matchingEvents.intentExpressed, 'intent-expressed', (match) => tellSides(match, otherSide(match.side))),
   route(matchingEvents.matchDeclined, 'match-declined', (match) =>
-    tellSides(match, otherSide(match.side), { reason: match.reason }),
+    tellSides(match, otherSide(match.side), (side) => declineFacts(match.reason, side)),
   ),
   route(matchingEvents.matchIntroduced, 'match-introduced', (match) => tellSides(match, bothSides)),
+  // only a match that nobody has declined is closed
+  route(matchingEvents.matchClosed, 'match-closed', (match) => tellSides(match, bothSides, (side) => closingFacts(match, side))),
+  route(matchingEvents.savedSearchMatched, 'saved-search-matched', (alert) =>
+    tellOwner(alert.organisationId, { type: alert.kind, id: alert.recordId }, alertFacts(alert)),
+  ),
   route(contractEvents.contractDrafted, 'contract-drafted', (contract) => tellParties(contract)),
   route(contractEvents.termsProposed, 'terms-proposed', ({ version, proposedBy, ...contract }) =>
     tellParties(contract, { version }, proposedBy),

@@ -1,4 +1,12 @@
-import { catalogEvents, contractEvents, demandContentSchema, listingContentSchema, matchingEvents } from '@lastmile/protocol';
+import {
+  catalogEvents,
+  constraintNames,
+  contractEvents,
+  declineReasons,
+  demandContentSchema,
+  listingContentSchema,
+  matchingEvents,
+} from '@lastmile/protocol';
 import type { BodyOf, EventMessage } from '@lastmile/protocol';
 import fc from 'fast-check';
 import { noticesOf, routes } from './delivery.routing.js';
@@ -118,12 +126,76 @@ describe('facts of a match', () => {
   });
   it('declined: to the other side, with the reason', () =>
     expect(told(matchingEvents.matchDeclined, { ...match, side: 'DEMAND', reason: 'PRICE' })).toEqual([
-      toSupply('match-declined', { reason: 'PRICE' }),
+      toSupply('match-declined', {
+        reason: 'PRICE',
+        reasonZh: '对方不能接受价格',
+        reasonEn: 'The price does not suit the other side',
+        adviceZh: expect.stringMatching(/分期/) as string,
+        adviceEn: expect.stringMatching(/instalments/) as string,
+      }),
     ]));
+  it.each(declineReasons)('declined as %s: in words and with advice, each side its own, in both languages', (reason) => {
+    const textsOf = (side: 'SUPPLY' | 'DEMAND') => {
+      const body = { ...match, side, reason };
+      const facts = noticesOf(matchingEvents.matchDeclined.subject, body, { id: 'e-1' })[0]?.facts;
+      for (const name of ['reasonZh', 'adviceZh']) expect(facts?.[name]).toMatch(/\p{Script=Han}{4,}/u);
+      for (const name of ['reasonEn', 'adviceEn']) expect(facts?.[name]).toMatch(/^[^\p{Script=Han}]{10,}$/u);
+      return facts?.['adviceZh'];
+    };
+    expect(textsOf('SUPPLY') === textsOf('DEMAND')).toBe(reason === 'OTHER');
+  });
+  it('closed: to both, with all reasons in words', () => {
+    const constraints: BodyOf<typeof matchingEvents.matchClosed>['constraints'] = [
+      { name: 'EXPIRED', side: 'DEMAND', values: { until: '2030-01-31' } },
+      { name: 'WITHDRAWN', side: 'SUPPLY', values: {} },
+    ];
+    const facts = {
+      reason: 'EXPIRED WITHDRAWN',
+      reasonZh: '需求的有效期已过（至 2030-01-31）；成果已撤回',
+      reasonEn: 'The demand is no longer valid (until 2030-01-31); The listing was withdrawn',
+    };
+    expect(told(matchingEvents.matchClosed, { ...match, constraints })).toEqual([
+      toSupply('match-closed', facts),
+      toDemand('match-closed', facts),
+    ]);
+  });
+  it('closed because one side excludes the other: only who excludes learns it', () => {
+    const constraints = [{ name: 'EXCLUDED_PARTY' as const, side: 'SUPPLY' as const, values: {} }];
+    const [own, other] = noticesOf(matchingEvents.matchClosed.subject, { ...match, constraints }, { id: 'e-1' });
+    expect(own?.facts).toMatchObject({ reason: 'EXCLUDED_PARTY', reasonEn: expect.stringMatching(/^Your/) as string });
+    expect(other?.facts).toMatchObject({ reason: 'UNAVAILABLE' });
+    expect(JSON.stringify(other)).not.toMatch(/EXCLUDED|ruled out|声明/);
+  });
+  it.each(constraintNames)('closed by %s: in words of both languages', (name) => {
+    const body = { ...match, constraints: [{ name, side: 'DEMAND' as const, values: {} }] };
+    for (const { facts } of noticesOf(matchingEvents.matchClosed.subject, body, { id: 'e-1' })) {
+      expect(facts['reasonZh']).toMatch(/\p{Script=Han}{4,}/u);
+      expect(facts['reasonEn']).toMatch(/^[^\p{Script=Han}]{10,}$/u);
+    }
+  });
   it('introduced: to both', () =>
     expect(told(matchingEvents.matchIntroduced, match)).toEqual([toSupply('match-introduced'), toDemand('match-introduced')]));
   it('tells an organisation on both sides once', () =>
     expect(told(matchingEvents.matchIntroduced, { ...match, demand: match.supply })).toHaveLength(1));
+});
+
+describe('a saved search', () => {
+  const alert = {
+    ...{ savedSearchId: 's-1', revision: 0, organisationId: 'enterprise-1', name: 'Pastes', kind: 'LISTING' as const },
+    ...{ recordId: 'l-1', title: 'Silver paste', words: ['silver', 'paste'], filters: ['field:NEW_MATERIALS', 'region:11'] },
+  };
+  const facts = { title: 'Silver paste', searchName: 'Pastes', savedSearchId: 's-1' };
+  it('tells its owner what fits and by which words and filters', () =>
+    expect(told(matchingEvents.savedSearchMatched, alert)).toEqual([
+      [
+        ...['enterprise-1', 'saved-search-matched', 'LISTING l-1'],
+        { ...facts, words: 'silver, paste', filters: 'field:NEW_MATERIALS region:11' },
+      ],
+    ]));
+  it('names no words or filters where it has none', () =>
+    expect(
+      told(matchingEvents.savedSearchMatched, { ...alert, kind: 'DEMAND', recordId: 'd-1', words: [], filters: [] }),
+    ).toEqual([['enterprise-1', 'saved-search-matched', 'DEMAND d-1', facts]]));
 });
 
 describe('facts of a contract', () => {
