@@ -1,6 +1,6 @@
+import { explanationSchema } from '@lastmile/protocol';
 import { createEngine } from './engine.js';
 import type { Engine } from './engine.js';
-import { levelOf } from './rating.js';
 import { plainSubject } from './subject.js';
 import type { Entry, Kind, Subject } from './subject.js';
 
@@ -11,7 +11,6 @@ const entry = (kind: Kind, id: string, title: string, more: Partial<Subject> = {
   kind,
   id,
 });
-const named = (name: string) => ({ name, operator: 'GE' as const, value: 1, unit: '' });
 const listing = (id: string, title: string, more?: Partial<Subject>): Entry => entry('LISTING', id, title, more);
 const engineOf = (...entries: Entry[]): Engine => {
   const engine = createEngine();
@@ -78,31 +77,46 @@ describe('ranking', () => {
   });
 });
 
-describe('what is compared beside the text', () => {
-  const want = plainSubject('风电轴承', '');
-  const scored = (offer: Partial<Subject>, asked: Partial<Subject>) => {
-    const [own, other] = [listing('l', '风电轴承淬火', offer), { ...want, ...asked }];
-    const { components } = engineOf(own).explain(own, other);
-    return components.filter(({ name }) => name !== 'title' && name !== 'body').map(({ name, score }) => [name, score]);
+describe('what keeps a pair apart', () => {
+  const today = '2030-05-20';
+  const asked = entry('DEMAND', 'd', '风电轴承淬火', { organisationId: 'enterprise', excluded: ['owner-of-rival'] });
+  const offers = [
+    listing('good', '风电轴承表面淬火工艺'),
+    listing('over', '风电轴承淬火', { validUntil: '2030-05-19' }),
+    listing('rival', '风电轴承表面淬火'),
+    listing('far', '医院轴承排班'),
+  ];
+  const considered = (limit: number) => {
+    const { best, blocked } = engineOf(...offers).consider(asked, { kind: 'LISTING', limit, today });
+    return {
+      best: best.map((one) => one.entry.id),
+      blocked: blocked.map((one) => [one.entry.id, one.constraints.map(({ name }) => name)]),
+    };
   };
-  it.each<[string, Partial<Subject>, Partial<Subject>, [string, number][]]>([
-    ['nothing when one side is silent', { field: 'NEW_ENERGY', price: 5, region: '110000' }, {}, []],
-    ['the same field', { field: 'NEW_ENERGY' }, { field: 'NEW_ENERGY' }, [['field', 1]]],
-    ['another field', { field: 'NEW_ENERGY' }, { field: 'TRANSPORT' }, [['field', 0]]],
-    ['a price within the budget', { price: 100 }, { budget: 100 }, [['price', 1]]],
-    ['a price of twice the budget', { price: 200 }, { budget: 100 }, [['price', 0.5]]],
-    ['one mode in common', { modes: ['LICENCE', 'SERVICE'] }, { modes: ['SERVICE'] }, [['mode', 1]]],
-    ['no mode in common', { modes: ['LICENCE'] }, { modes: ['SERVICE'] }, [['mode', 0]]],
-    ['the same city', { region: '110101' }, { region: '110102' }, [['region', 0.7]]],
-    ['the same province', { region: '440100' }, { region: '440300' }, [['region', 0.4]]],
-    ['another province', { region: '440100' }, { region: '110000' }, [['region', 0]]],
-    [
-      'half of the indicators',
-      { indicators: [named('表面硬度')] },
-      { indicators: [named('硬度'), named('寿命')] },
-      [['indicators', 0.5]],
-    ],
-  ])('%s', (_, offer, asked, expected) => expect(scored(offer, asked)).toEqual(expected));
+  it('is told of those that would have been among the best', () =>
+    expect(considered(3)).toEqual({
+      best: ['good', 'far'],
+      blocked: [
+        ['over', ['EXPIRED']],
+        ['rival', ['EXCLUDED_PARTY']],
+      ],
+    }));
+  it('is not told of those that others are ahead of', () => {
+    const better = listing('better', '风电轴承淬火');
+    const { best, blocked } = engineOf(...offers, better).consider(asked, { kind: 'LISTING', limit: 1, today });
+    expect(best.map((one) => one.entry.id)).toEqual(['better']);
+    expect(blocked.map((one) => one.entry.id)).toEqual(['over']);
+  });
+  it('is nothing that is over when no day is given', () => {
+    const ranked = engineOf(...offers).rank(asked, { kind: 'LISTING', limit: 9 });
+    expect(ranked.map((one) => one.entry.id)).toEqual(['over', 'good', 'far']);
+  });
+  it('does not touch the score', () => {
+    const [, over] = offers;
+    const { score, constraints } = engineOf().explainPair(over ?? asked, asked, today);
+    expect(constraints.map(({ name }) => name)).toEqual(['EXPIRED']);
+    expect(score).toBe(engineOf().rate(over ?? asked, asked, '2030-05-01').score);
+  });
 });
 
 describe('explaining', () => {
@@ -110,7 +124,7 @@ describe('explaining', () => {
     const engine = engineOf(ceramics, bearing, software);
     const { words } = engine.explain(ceramics, plainSubject('功率模块用氮化硅陶瓷', ''));
     const names = words.map(({ word }) => word);
-    expect(names).toEqual(expect.arrayContaining(['陶瓷', '功率']));
+    expect(names).toEqual(expect.arrayContaining(['陶瓷', '功率', '氮化硅']));
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(`${ceramics.title}\n${ceramics.body}`).toContain(name);
   });
@@ -119,20 +133,16 @@ describe('explaining', () => {
     const { words } = engineOf(own).explain(own, plainSubject('recycling batteries', ''));
     expect(words).toContainEqual(expect.objectContaining({ word: '电池', counterpart: 'batteries' }));
   });
-  it('carries the version of the engine', () => {
-    expect(engineOf(bearing).explain(bearing, plainSubject('轴承', '')).engineVersion).toMatch(/^lexical-\d+$/);
+  it('carries the versions of engine, model and policy', () => {
+    const { engineVersion, modelVersion, policyVersion } = engineOf().explain(bearing, plainSubject('轴承', ''), '2021-01-01');
+    expect({ engineVersion, modelVersion, policyVersion }).toEqual({
+      engineVersion: 'pair-1',
+      modelVersion: 'hand-1',
+      policyVersion: 'beijing-2020',
+    });
   });
-});
-
-describe('levels', () => {
-  it.each([
-    [0, 1],
-    [0.1499, 1],
-    [0.15, 2],
-    [0.3799, 2],
-    [0.38, 3],
-    [0.5499, 3],
-    [0.55, 4],
-    [1, 4],
-  ])('%d is level %d', (score, level) => expect(levelOf(score)).toBe(level));
+  it('fits the platform’s shape', () => {
+    const explanation = engineOf().explain(ceramics, plainSubject('功率模块用氮化硅陶瓷', ''));
+    expect(explanationSchema.parse(explanation)).toEqual(explanation);
+  });
 });

@@ -1,37 +1,31 @@
-import { best } from './best.js';
-import type { Explanation } from './explanation.js';
-import { explain } from './explanation.js';
-import { compareFacets, facetWeight } from './facets.js';
-import { componentsOf, levelOf, levelThresholds, scoreOf, textScore } from './rating.js';
+import type { Constraint, Explanation } from '@lastmile/protocol';
+import { createHandModel } from './model/hand-model.js';
+import { pairFeatures } from './model/pair-features.js';
+import type { TextModel } from './model/text-model.js';
+import { constraintsOf } from './pair/constraints.js';
+import type { Compared } from './pair/explanation.js';
+import { explain } from './pair/explanation.js';
+import { levelOf } from './pair/levels.js';
+import { compareNumbers, figuresOf } from './pair/numbers.js';
+import { policyAt } from './pair/policy.js';
+import { scoreOf } from './pair/score.js';
+import { createPlainIndex } from './plain-index.js';
+import type { Considered, Rated, Ranked, Ranking, RankOptions } from './ranking.js';
+import { consider } from './ranking.js';
 import type { Entry, Kind, Subject } from './subject.js';
-import { createShelves, sideOf } from './shelves.js';
-import type { Similarity } from './similarity.js';
-import { createTextIndex } from './text-index.js';
+import { vectorOf } from './text/text-vector.js';
 
-export interface Rated {
-  /** 0–1, four decimals. */
-  score: number;
-  /** 1–4 */
-  level: number;
-}
+export type { Blocked, Considered, Rated, Ranked, RankOptions } from './ranking.js';
 
-export interface Ranked<E extends Entry = Entry> extends Rated {
-  entry: E;
-}
-
-export interface RankOptions<E extends Entry = Entry> {
-  /** What is ranked; the subject is of the other kind. */
-  kind: Kind;
-  limit: number;
-  /** Leaves out what is below this level; 1 when left out. */
-  minLevel?: number;
-  /** Leaves out the entries that it refuses; asked only for those that may be among the best. */
-  accepts?(entry: E): boolean;
+export interface ExplainedPair extends Rated {
+  constraints: Constraint[];
+  explanation: Explanation;
 }
 
 /**
- * An in-memory index of listings and demands that ranks each side for the other. A pair's score depends on the indexed texts alone:
- * not on their order, nor on what was removed, nor on which side asks.
+ * An in-memory index of listings and demands that ranks each side for the other. A pair's score depends on its two records, the text model
+ * and the policy of the day alone: not on what else is indexed, nor on which side asks. A day is a day or an instant; without one nothing is
+ * over, and the newest policy holds.
  */
 export interface Engine<E extends Entry = Entry> {
   /** Adds the entry, or replaces the one with its kind and id. */
@@ -39,54 +33,50 @@ export interface Engine<E extends Entry = Entry> {
   remove(kind: Kind, id: string): void;
   get(kind: Kind, id: string): E | undefined;
   size(kind: Kind): number;
-  /** Best first, equal scores by id; entries that share no term with the subject are left out. */
+  /** The best partners that no constraint keeps apart from the subject, and those that one does. */
+  consider(subject: Subject, options: RankOptions<E>): Considered<E>;
+  /** The best of `consider` alone. */
   rank(subject: Subject, options: RankOptions<E>): Ranked<E>[];
-  rate(listing: Subject, demand: Subject): Rated;
+  rate(listing: Subject, demand: Subject, today?: string): Rated;
   /** Why a pair is rated as it is. */
-  explain(listing: Subject, demand: Subject): Explanation;
+  explain(listing: Subject, demand: Subject, today?: string): Explanation;
+  explainPair(listing: Subject, demand: Subject, today?: string): ExplainedPair;
 }
 
-/** A score may be rounded up by so much. */
-const ROUNDING = 0.0001;
+const compare = (model: TextModel, listing: Subject, demand: Subject): Omit<Compared, 'policy'> => {
+  const [own, other] = [vectorOf(listing), vectorOf(demand)];
+  const fit = model.textFit(pairFeatures(model, own, other));
+  const numbers = compareNumbers(figuresOf(listing), figuresOf(demand));
+  return { model, pair: { listing, demand, numbers: () => numbers }, fit, listing: own, demand: other };
+};
 
-export const createEngine = <E extends Entry = Entry>(): Engine<E> => {
-  const index = createTextIndex();
-  const shelves = createShelves<E>(index);
+let handModel: TextModel | undefined;
 
-  const rank = (subject: Subject, { kind, limit, minLevel = 1, accepts }: RankOptions<E>): Ranked<E>[] => {
-    const kept = best(limit);
-    const least = levelThresholds[minLevel - 2] ?? 0;
-    const bonus = facetWeight(subject);
-    const consider = (place: number, title: number, whole: number): void => {
-      const text = textScore(title, whole);
-      const most = (text + bonus) / (1 + bonus) + ROUNDING;
-      const entry = most < least || most < kept.least ? undefined : shelves.at(kind, place);
-      if (!entry || accepts?.(entry) === false) return;
-      const score = kind === 'LISTING' ? scoreOf(text, entry, subject) : scoreOf(text, subject, entry);
-      if (score > 0 && score >= least) kept.offer(score, entry.id, place);
-    };
-    shelves.withVector(subject, (vector) => index.visitSimilar(sideOf(kind), vector, consider));
-    return kept.places().flatMap(({ place, score }) => {
-      const entry = shelves.at(kind, place);
-      return entry ? { entry, score, level: levelOf(score) } : [];
-    });
+/** An engine with the texts' model; the one by hand when left out. */
+export const createEngine = <E extends Entry = Entry>(model: TextModel = (handModel ??= createHandModel())): Engine<E> => {
+  const index = createPlainIndex<E>(model);
+  const ranking: Ranking<E> = { model, index, figuresHere: figuresOf };
+
+  const rated = (compared: Omit<Compared, 'policy'>, today?: string): Rated => {
+    const score = scoreOf(compared.fit.score, compared.pair, policyAt(today));
+    return { score, level: levelOf(score) };
   };
-  const compare = (listing: Subject, demand: Subject): Similarity =>
-    shelves.withVector(listing, (a) => shelves.withVector(demand, (b) => index.similarity(a, b)));
   return {
-    put: shelves.put,
-    remove: shelves.remove,
-    get: shelves.get,
-    size: shelves.size,
-    rank,
-    rate: (listing, demand) => {
-      const { title, whole } = compare(listing, demand);
-      const score = scoreOf(textScore(title, whole), listing, demand);
-      return { score, level: levelOf(score) };
-    },
-    explain: (listing, demand) => {
-      const similarity = compare(listing, demand);
-      return explain({ listing, demand, similarity, components: componentsOf(similarity, compareFacets(listing, demand)) });
+    put: index.put,
+    remove: index.remove,
+    get: index.get,
+    size: index.size,
+    consider: (subject, options) => consider(ranking, subject, options),
+    rank: (subject, options) => consider(ranking, subject, options).best,
+    rate: (listing, demand, today) => rated(compare(model, listing, demand), today),
+    explain: (listing, demand, today) => explain({ ...compare(model, listing, demand), policy: policyAt(today) }),
+    explainPair: (listing, demand, today) => {
+      const compared = compare(model, listing, demand);
+      return {
+        ...rated(compared, today),
+        constraints: constraintsOf(listing, demand, today ?? ''),
+        explanation: explain({ ...compared, policy: policyAt(today) }),
+      };
     },
   };
 };

@@ -81,6 +81,7 @@ export const createHandModel = (): TextModel => {
     dimensions: 0,
     embed: () => new Int8Array(0),
     preselection: { title: [0.25, 0.15, 0.4], whole: [0.35, 0.25, 0.6] },
+    textWeights: { title: TITLE_PART, body: 1 - TITLE_PART, related: 0 },
     textFit,
   };
 };

@@ -68,6 +68,8 @@ export interface TextModel {
    * first few hundred hold the final ten.
    */
   readonly preselection: { title: ByGroup; whole: ByGroup };
+  /** What each component of the text fit weighs; they add up to 1, and each part is its weight times its component. */
+  readonly textWeights: { title: number; body: number; related: number };
   /** Monotone in every cosine and share. */
   textFit(features: PairFeatures): TextFit;
 }

@@ -14,7 +14,7 @@ const both = (names: Parameters<typeof named>[0], { listing, demand }: Values): 
 });
 
 const textual: Record<string, Say> = {
-  WORDS_SHARED: (values) => ({ zh: `共有${wordsOf(values).zh}`, en: `both have ${wordsOf(values).en}` }),
+  WORDS_SHARED: (values) => ({ zh: `双方都提到${wordsOf(values).zh}`, en: `both mention ${wordsOf(values).en}` }),
   WORDS_RARE: (values) => {
     const words = wordsOf(values);
     const isOne = parted(values.words).length === 1;
@@ -63,14 +63,14 @@ const record: Record<string, Say> = {
     const name = named(modeNames, mode);
     return {
       zh: `成果成熟度 ${text(reached)} 级，${name.zh}通常需 ${text(usual)} 级以上`,
-      en: `readiness ${text(reached)}; ${name.en} usually takes ${text(usual)} or more`,
+      en: `readiness ${text(reached)}, where ${text(usual)} or more is usual for ${name.en}`,
     };
   },
   READINESS_LATE_FOR_MODE: ({ reached, usual, mode }) => {
     const name = named(modeNames, mode);
     return {
       zh: `成果成熟度 ${text(reached)} 级，${name.zh}通常从 ${text(usual)} 级以下开始`,
-      en: `readiness ${text(reached)}; ${name.en} usually begins at ${text(usual)} or less`,
+      en: `readiness ${text(reached)}, where ${text(usual)} or less is usual for ${name.en}`,
     };
   },
   MODES_OFFERED: ({ modes }) => {
@@ -103,14 +103,14 @@ const terms: Record<string, Say> = {
     zh: `报价 ${money(price).zh}，超出预算 ${money(budget).zh}共 ${money(over).zh}`,
     en: `the price of ${money(price).en} is ${money(over).en} over the budget of ${money(budget).en}`,
   }),
-  REGION_SAME_DISTRICT: ({ region }) => ({ zh: `双方同在${place(region).zh}`, en: `both are in ${place(region).en}` }),
+  REGION_SAME_DISTRICT: ({ listing }) => ({ zh: `双方同在${place(listing).zh}`, en: `both are in ${place(listing).en}` }),
   REGION_SAME_CITY: ({ listing, demand }) => ({
-    zh: `双方同城：${place(listing).zh}与${place(demand).zh}`,
-    en: `the same city: ${place(listing).en} and ${place(demand).en}`,
+    zh: `双方同城，成果在${place(listing).zh}，需求在${place(demand).zh}`,
+    en: `both are in one city, the listing in ${place(listing).en}, the demand in ${place(demand).en}`,
   }),
   REGION_SAME_PROVINCE: ({ listing, demand }) => ({
-    zh: `双方同省：${place(listing).zh}与${place(demand).zh}`,
-    en: `the same province: ${place(listing).en} and ${place(demand).en}`,
+    zh: `双方同省，成果在${place(listing).zh}，需求在${place(demand).zh}`,
+    en: `both are in one province, the listing in ${place(listing).en}, the demand in ${place(demand).en}`,
   }),
   REGION_ELSEWHERE: ({ listing, demand }) => ({
     zh: `成果在${place(listing).zh}，需求在${place(demand).zh}；异地不减分`,

@@ -76,16 +76,35 @@ const given = ({ score, weight }: Component): number => score * weight;
 
 const capitalised = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
 
-const componentOf = (component: Component): Phrase => {
-  const { zh, en } = named(componentNames, component.name);
-  const fit = { zh: `契合度 ${percent(component.score)}`, en: `fits ${percent(component.score)}` };
-  const clauses = [fit, ...(component.evidence ?? []).flatMap((evidence) => phraseOf(evidence) ?? [])];
-  const weight = points(component.weight);
+/** Bonuses: given or not, never a matter of fit. */
+const priorities: ReadonlySet<string> = new Set(['region', 'smallBusiness']);
+
+const pointsIn = ({ name, score, weight }: Component, label: Phrase): Phrase => {
+  const [own, most] = [points(score * weight), points(weight)];
+  const english = capitalised(label.en);
+  if (priorities.has(name)) return { zh: `${label.zh}加 ${own} 分`, en: `${english} adds ${own} points` };
+  if (weight === 0) return { zh: `${label.zh}不计分`, en: `${english} does not count` };
   return {
-    zh: `${zh}得 ${points(given(component))} 分（最多 ${weight} 分）：${clauses.map((one) => one.zh).join('；')}。`,
-    en: `${capitalised(en)} gives ${points(given(component))} of ${weight} points: ${clauses.map((one) => one.en).join('; ')}.`,
+    zh: `${label.zh}得 ${own} 分（最多 ${most} 分，契合度 ${percent(score)}）`,
+    en: `${english} gives ${own} of ${most} points (fits ${percent(score)})`,
   };
 };
+
+const componentOf = (component: Component): Phrase => {
+  const head = pointsIn(component, named(componentNames, component.name));
+  const clauses = (component.evidence ?? []).flatMap((evidence) => phraseOf(evidence) ?? []);
+  if (clauses.length === 0) return { zh: `${head.zh}。`, en: `${head.en}.` };
+  return {
+    zh: `${head.zh}：${clauses.map(({ zh }) => zh).join('；')}。`,
+    en: `${head.en}: ${clauses.map(({ en }) => en).join('; ')}.`,
+  };
+};
+
+/** Said once when the texts fit too little for anything else to count. */
+const onlyTexts = (components: readonly Component[]): Phrase[] =>
+  components.some(({ name, weight }) => weight === 0 && !priorities.has(name))
+    ? [{ zh: '文字契合度过低，其他方面不计分。', en: 'The texts fit too little for anything else to count.' }]
+    : [];
 
 const lacking: Readonly<Record<MissingCode, Phrase>> = {
   DEMAND_INDICATORS: { zh: '量化指标', en: 'no indicator' },
@@ -134,6 +153,7 @@ export const renderExplanation = (explanation: Explanation, score: number, level
     ...sharedWords(explanation.words),
     ...equivalents(explanation.words),
     ...(explanation.numbers ?? []).map(numberOf),
+    ...onlyTexts(components),
     ...components.map(componentOf),
     ...missingOf(explanation.missing ?? []),
     versionsOf(explanation),

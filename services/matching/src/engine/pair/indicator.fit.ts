@@ -1,0 +1,17 @@
+import type { Fit } from './fit.js';
+import { lacking } from './fit.js';
+
+/** How far the demand's targets are met, as far as the listing says something that can be compared. */
+export const indicatorFit: Fit = {
+  name: 'indicators',
+  compare: (pair) => pair.numbers().fit,
+  tell: (pair) => {
+    const count = (verdict: string): number => pair.numbers().verdicts.filter((one) => one.verdict === verdict).length;
+    const values = { met: count('MEETS'), missed: count('MISSES'), unknown: count('UNKNOWN') };
+    return [{ code: 'INDICATORS_COMPARED', values }];
+  },
+  missing: (pair) => {
+    const { hasTargets, hasClaims } = pair.numbers();
+    return lacking([hasTargets, 'DEMAND_INDICATORS'], [hasClaims, 'LISTING_INDICATORS']);
+  },
+};

@@ -1,0 +1,123 @@
+import type { Constraint } from '@lastmile/protocol';
+import { best } from './best.js';
+import type { PairFeatures, TextModel } from './model/text-model.js';
+import { constraintsOf } from './pair/constraints.js';
+import { levelOf, levelThresholds } from './pair/levels.js';
+import type { Figures } from './pair/numbers.js';
+import { compareNumbers, figuresOf } from './pair/numbers.js';
+import { policyAt } from './pair/policy.js';
+import type { Policy } from './pair/policy.data.js';
+import { mostOf, scoreOf } from './pair/score.js';
+import type { Entry, Kind, Subject } from './subject.js';
+import type { TextVector } from './text/text-vector.js';
+import { vectorOf } from './text/text-vector.js';
+
+export interface Rated {
+  /** 0–1, four decimals. */
+  score: number;
+  /** 1–4 */
+  level: number;
+}
+
+export interface Ranked<E extends Entry = Entry> extends Rated {
+  entry: E;
+}
+
+export interface Blocked<E extends Entry = Entry> extends Ranked<E> {
+  constraints: Constraint[];
+}
+
+export interface RankOptions<E extends Entry = Entry> {
+  /** What is ranked; the subject is of the other kind. */
+  kind: Kind;
+  limit: number;
+  /** Leaves out what is below this level; 1 when left out. */
+  minLevel?: number;
+  /** A day or an instant: decides what is over and which policy holds. Without it nothing is over, and the newest policy holds. */
+  today?: string;
+  /** Leaves out the entries that it refuses; asked only for those that may be among the best. */
+  accepts?(entry: E): boolean;
+}
+
+/** Both lists best first, equal scores by id. */
+export interface Considered<E extends Entry = Entry> {
+  best: Ranked<E>[];
+  /** What would have been among the best but for a constraint. */
+  blocked: Blocked<E>[];
+}
+
+/** What ranking needs of an index: the texts that may fit best, with their features, in no order. */
+export interface Candidates<E extends Entry> {
+  get(kind: Kind, id: string): E | undefined;
+  rank(kind: Kind, vector: TextVector, visit: (id: string, features: PairFeatures) => void): void;
+}
+
+export interface Ranking<E extends Entry> {
+  model: TextModel;
+  index: Candidates<E>;
+  /** Figures of an indexed entry. */
+  figuresHere(entry: E): Figures;
+}
+
+interface Fitting {
+  id: string;
+  text: number;
+}
+
+/** Best text first, so that the rest can be left out as soon as nothing can lift it among the best. */
+const fitting = <E extends Entry>({ index, model }: Ranking<E>, subject: Subject, kind: Kind): Fitting[] => {
+  const found: Fitting[] = [];
+  index.rank(kind, vectorOf(subject), (id, features) => {
+    const text = model.textFit(features).score;
+    if (text > 0) found.push({ id, text });
+  });
+  return found.sort((a, b) => b.text - a.text);
+};
+
+interface Rater<E extends Entry> {
+  policy: Policy;
+  rate(entry: E, text: number): Blocked<E>;
+}
+
+const raterOf = <E extends Entry>({ figuresHere }: Ranking<E>, subject: Subject, { kind, today }: RankOptions<E>): Rater<E> => {
+  const policy = policyAt(today);
+  const own = figuresOf(subject);
+  const rate = (entry: E, text: number): Blocked<E> => {
+    const isListing = kind === 'LISTING';
+    const [listing, demand] = isListing ? [entry, subject] : [subject, entry];
+    const numbers = () => (isListing ? compareNumbers(figuresHere(entry), own) : compareNumbers(own, figuresHere(entry)));
+    const score = scoreOf(text, { listing, demand, numbers }, policy);
+    return { entry, score, level: levelOf(score), constraints: constraintsOf(listing, demand, today ?? '') };
+  };
+  return { policy, rate };
+};
+
+/** The best partners of a subject, and what a constraint keeps out of them. */
+export const consider = <E extends Entry>(ranking: Ranking<E>, subject: Subject, options: RankOptions<E>): Considered<E> => {
+  const { kind, limit, minLevel = 1, accepts } = options;
+  const { policy, rate } = raterOf(ranking, subject, options);
+  const least = levelThresholds[minLevel - 2] ?? 0;
+  const [free, apart] = [best(limit), best(limit)];
+  const rated: Blocked<E>[] = [];
+  for (const { id, text } of fitting(ranking, subject, kind)) {
+    const most = mostOf(text, policy);
+    if (most < least || most < free.least) break;
+    const entry = ranking.index.get(kind, id);
+    if (!entry || accepts?.(entry) === false) continue;
+    const one = rate(entry, text);
+    if (one.score <= 0 || one.score < least) continue;
+    (one.constraints.length === 0 ? free : apart).offer(one.score, id, rated.length);
+    rated.push(one);
+  }
+  const told = ({ place }: { place: number }): Blocked<E>[] => rated.slice(place, place + 1);
+  return {
+    best: free
+      .places()
+      .flatMap(told)
+      .map(({ entry, score, level }) => ({ entry, score, level })),
+    blocked: apart
+      .places()
+      .flatMap(told)
+      .filter(({ score }) => score >= free.least),
+  };
+};
