@@ -16,8 +16,16 @@ import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import type { Config } from './config.js';
 import { createEngine } from './engine/engine.js';
+import { FeedbackController } from './feedback/feedback.controller.js';
+import { blockedPairsCollection } from './match/blocked-pairs.js';
+import { followHourly } from './match/calendar.js';
+import { followCalendar } from './match/expiry.commands.js';
+import { createOpenMatches } from './match/open-matches.js';
+import { matchOutcomesCollection, matchOutcomesProjection } from './outcomes/match-outcomes.projection.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
+import { retiredTextsCollection } from './outcomes/retired-texts.js';
 import { bounded } from './indexing/bounded.js';
-import { loadIndex, rereadWhenForgotten } from './indexing/index-boot.js';
+import { lastSequence, loadIndex, rereadWhenForgotten } from './indexing/index-boot.js';
 import { indexedCollection } from './indexing/indexed-entry.js';
 import type { IndexedEntry } from './indexing/indexed-entry.js';
 import { INDEX_DURABLE, IndexingController } from './indexing/indexing.controller.js';
@@ -27,9 +35,11 @@ import { matchDecider } from './match/match.decider.js';
 import { matchEvents } from './match/match.events.js';
 import { matchToPublic } from './match/match.public.js';
 import { matchDetailsCollection, matchDetailsProjection } from './projections/match-details.projection.js';
+import { QualityController } from './quality/quality.controller.js';
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
 import { localEngine } from './worker/local-engine.js';
+import { sequencesFrom } from './worker/sequences.js';
 
 const service = 'matching';
 
@@ -37,38 +47,64 @@ const service = 'matching';
 const INDEXED_AT_ONCE = 8;
 const WRITTEN_AT_ONCE = 16;
 
+const collections = [
+  indexedCollection,
+  matchDetailsCollection,
+  matchOutcomesCollection,
+  blockedPairsCollection,
+  retiredTextsCollection,
+];
+
+const controllers = [IndexingController, MatchController, FeedbackController, OutcomesController, QualityController];
+
 @Module({})
 class AppModule {}
 
-const serviceOver = async ({ documents, store, bus }: Backing, logger: Logger): Promise<Service> => {
-  const engine = createEngine<IndexedEntry>();
+/** What the world outside tells the service besides its messages. */
+interface Surroundings {
+  /** The present instant, ISO, UTC. */
+  clock(): string;
+}
+
+const serviceOver = async (
+  { documents, store, bus }: Backing,
+  logger: Logger,
+  surroundings: Pick<Service, 'clock' | 'caughtUp'>,
+): Promise<Service> => {
+  const engine = localEngine(createEngine<IndexedEntry>());
   const loaded = await loadIndex(documents, engine);
-  const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, loaded });
+  const last = await lastSequence(documents);
+  const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, last });
   logger.info({ loaded, isReread }, 'index loaded');
   const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: identityOf });
   return {
     documents,
-    engine: localEngine(engine),
+    engine,
+    sequences: sequencesFrom(last),
     matches,
+    openMatches: createOpenMatches(documents),
     bounded: bounded(WRITTEN_AT_ONCE),
-    clock: () => new Date().toISOString(),
+    ...surroundings,
   };
 };
 
-const followersOf = ({ documents, store, bus }: Backing, logger: Logger): Follower[] => [
+const projectionsOf = ({ documents, store }: Backing, logger: Logger): Follower[] => [
   runProjection({ store, documents, projection: matchDetailsProjection, codec: matchEvents, logger }),
+  runProjection({ store, documents, projection: matchOutcomesProjection, codec: matchEvents, logger }),
+];
+
+const publisherOf = ({ store, bus }: Backing, logger: Logger): Follower =>
   runPublisher({
     name: 'matching-publisher',
     store,
     publications: [publication({ category: 'match', codec: matchEvents, fold: matchDecider, toPublic: matchToPublic })],
     port: jetStreamPublishPort(bus, service),
     logger,
-  }),
-];
+  });
 
 const moduleOf = (value: Service, checks: readonly HealthCheck[], metricsToken: string | undefined): DynamicModule => ({
   module: AppModule,
-  controllers: [IndexingController, MatchController, healthController(checks, { metricsToken })],
+  controllers: [...controllers, healthController(checks, { metricsToken })],
   providers: [{ provide: SERVICE, useValue: value }],
 });
 
@@ -80,18 +116,33 @@ const checksOf = (backing: Backing, followers: Follower[], strategy: NatsStrateg
   consumersHealth(strategy),
 ];
 
-const start = async (config: Config, logger: Logger, backing: Backing): Promise<RunningService> => {
+const start = async (
+  config: Config,
+  logger: Logger,
+  { backing, clock }: { backing: Backing } & Surroundings,
+): Promise<RunningService> => {
   const { documents, bus } = backing;
-  await documents.ensure([indexedCollection, matchDetailsCollection]);
+  await documents.ensure(collections);
   await ensureStreams(bus);
-  const value = await serviceOver(backing, logger);
+  const caughtUp = Promise.withResolvers<void>();
+  const value = await serviceOver(backing, logger, { clock, caughtUp: () => caughtUp.promise });
   const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
-  const followers = followersOf(backing, logger);
+  const projections = projectionsOf(backing, logger);
+  void Promise.all(projections.map(({ ready }) => ready)).then(() => caughtUp.resolve());
+  const followers = [...projections, publisherOf(backing, logger)];
+  const calendar = followHourly(() => followCalendar(value), logger);
   const module = moduleOf(value, checksOf(backing, followers, strategy), config.METRICS_TOKEN);
-  return serve(module, { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT, followers });
+  const { HTTP_HOST: host, HTTP_PORT: port } = config;
+  return serve(module, { strategy, logger, host, port, followers: [...followers, calendar] });
 };
 
+const systemClock = (): string => new Date().toISOString();
+
 /** The whole service in this process; resolves when its index is loaded and it takes messages. */
-export const createMatchingApp = async (config: Config, logger: Logger): Promise<RunningService> =>
-  startOver(await openBacking(config, logger), (backing) => start(config, logger, backing));
+export const createMatchingApp = async (
+  config: Config,
+  logger: Logger,
+  { clock }: Surroundings = { clock: systemClock },
+): Promise<RunningService> =>
+  startOver(await openBacking(config, logger), (backing) => start(config, logger, { backing, clock }));

@@ -1,6 +1,6 @@
 import { matchingEvents, matchingMessages } from '@lastmile/protocol';
 import { eventually } from '@lastmile/testing';
-import { matchIdOf } from '../src/indexing/indexing.commands.js';
+import { matchIdOf } from '../src/match/match-id.js';
 import {
   broker,
   demandPublished,

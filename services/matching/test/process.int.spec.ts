@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { matchingEvents, matchingMessages } from '@lastmile/protocol';
 import { eventually, startServerProcess } from '@lastmile/testing';
 import type { ServerProcess } from '@lastmile/testing';
-import { matchIdOf } from '../src/indexing/indexing.commands.js';
+import { matchIdOf } from '../src/match/match-id.js';
 import { demandPublished, enterprise, listingPublished, startServers } from './platform.js';
 
 const startProcess = (environment: Record<string, string>): Promise<ServerProcess> =>

@@ -1,26 +1,39 @@
 import type { Documents } from '@lastmile/documents';
 import { eventStreamOf } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
-import type { Engine } from '../engine/engine.js';
-import type { IndexedEntry } from './indexed-entry.js';
+import type { EngineDoor } from '../worker/engine-door.js';
 import { fromDocument, indexedCollection } from './indexed-entry.js';
 
-const PAGE = 1_000;
+/** Small pages: reading one must not hold up the process for long. */
+const PAGE = 200;
 const MARK = 'matching-index';
 
-/** Fills the engine from the documents; answers how many entries there were. */
-export const loadIndex = async (documents: Documents, engine: Engine<IndexedEntry>): Promise<number> => {
-  let loaded = 0;
+type Index = Pick<EngineDoor, 'put' | 'remove'>;
+
+/** The newest change that the documents hold; -1 when they hold none. */
+export const lastSequence = async (documents: Documents): Promise<number> => {
+  const newest = await documents
+    .collection(indexedCollection)
+    .find({ sort: [{ path: 'sequence', direction: 'desc' }], limit: 1 });
+  return newest.items[0]?.sequence ?? -1;
+};
+
+/** Tells the index every change after `since`; -1 for all. Answers how many there were. */
+export const loadIndex = async (documents: Documents, index: Index, since = -1): Promise<number> => {
+  let changes = 0;
   let cursor: string | undefined;
   do {
     const page = await documents
       .collection(indexedCollection)
-      .find({ sort: [{ path: 'id', direction: 'asc' }], limit: PAGE, cursor });
-    for (const document of page.items) engine.put(fromDocument(document));
-    loaded += page.items.length;
+      .find({ where: { sequence: { above: since } }, sort: [{ path: 'sequence', direction: 'asc' }], limit: PAGE, cursor });
+    for (const document of page.items) {
+      const entry = fromDocument(document);
+      await (entry ? index.put(entry) : index.remove(document.kind, document.recordId));
+    }
+    changes += page.items.length;
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  return loaded;
+  return changes;
 };
 
 /**
@@ -30,9 +43,9 @@ export const loadIndex = async (documents: Documents, engine: Engine<IndexedEntr
 export const rereadWhenForgotten = async (
   documents: Documents,
   { manager }: Bus,
-  { consumer, loaded }: { consumer: string; loaded: number },
+  { consumer, last }: { consumer: string; last: number },
 ): Promise<boolean> => {
-  const isRemembered = loaded > 0 && (await documents.checkpoint(MARK)) !== undefined;
+  const isRemembered = last >= 0 && (await documents.checkpoint(MARK)) !== undefined;
   if (isRemembered) return false;
   const { name } = eventStreamOf('catalog');
   const isThere = await manager.consumers.info(name, consumer).then(

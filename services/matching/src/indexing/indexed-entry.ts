@@ -16,22 +16,48 @@ export interface IndexedEntry extends Entry {
 export const isValidAt = ({ validUntil }: Pick<IndexedEntry, 'validUntil'>, now: string): boolean =>
   validUntil === undefined || validUntil >= now.slice(0, 10);
 
-/** The same, kept over a restart. Its id names kind and record, because both kinds are in one collection. */
+/**
+ * The same, kept over a restart. Its id names kind and record, because both kinds are in one collection. A record that is offered no more
+ * stays as a line without an entry, so that whoever knows the index as it was at some sequence can be told what happened since.
+ */
 export interface IndexedDocument extends Document {
-  entry: Omit<IndexedEntry, 'revision'>;
+  /** Number of the change of the index that wrote this. */
+  sequence: number;
+  kind: Kind;
+  recordId: string;
+  isGone: boolean;
+  entry?: Omit<IndexedEntry, 'revision'>;
 }
 
-export const indexedCollection = defineCollection<IndexedDocument>({ name: 'indexed', version: 2, indexes: [] });
+export const indexedCollection = defineCollection<IndexedDocument>({
+  name: 'indexed',
+  version: 3,
+  indexes: [
+    { name: 'by_sequence', fields: ['sequence'] },
+    { name: 'by_presence', fields: ['isGone'] },
+    { name: 'by_end', fields: ['entry.validUntil'] },
+  ],
+});
 
 export const indexedId = (kind: Kind, id: string): string => `${kind}-${id}`;
 
-export const toDocument = ({ revision, ...entry }: IndexedEntry): IndexedDocument => ({
+export const toDocument = ({ revision, ...entry }: IndexedEntry, sequence: number): IndexedDocument => ({
   id: indexedId(entry.kind, entry.id),
   revision,
+  sequence,
+  kind: entry.kind,
+  recordId: entry.id,
+  isGone: false,
   entry,
 });
 
-export const fromDocument = ({ revision, entry }: IndexedDocument): IndexedEntry => ({ ...entry, revision });
+export const goneDocument = (
+  { kind, id, revision }: Pick<IndexedEntry, 'kind' | 'id' | 'revision'>,
+  sequence: number,
+): IndexedDocument => ({ id: indexedId(kind, id), revision, sequence, kind, recordId: id, isGone: true });
+
+/** Undefined for a record that is offered no more. */
+export const fromDocument = ({ revision, entry }: IndexedDocument): IndexedEntry | undefined => entry && { ...entry, revision };
 
 type ListingFact = BodyOf<typeof catalogEvents.listingPublished>;
 type DemandFact = BodyOf<typeof catalogEvents.demandPublished>;

@@ -7,15 +7,22 @@ import { reject } from '@lastmile/protocol';
 import { createEngine } from '../engine/engine.js';
 import { plainSubject } from '../engine/subject.js';
 import { matchDecider } from '../match/match.decider.js';
+import { blockedOf, blockedPairsCollection } from '../match/blocked-pairs.js';
+import { followCalendar } from '../match/expiry.commands.js';
 import { matchEvents } from '../match/match.events.js';
+import { matchIdOf } from '../match/match-id.js';
+import { createOpenMatches } from '../match/open-matches.js';
+import { matchOutcomesCollection } from '../outcomes/match-outcomes.projection.js';
+import { retiredTextsCollection } from '../outcomes/retired-texts.js';
 import { matchDetailsCollection } from '../projections/match-details.projection.js';
 import type { Service } from '../service.js';
 import { localEngine } from '../worker/local-engine.js';
+import { sequencesFrom } from '../worker/sequences.js';
 import { bounded } from './bounded.js';
 import { loadIndex } from './index-boot.js';
 import { indexedCollection } from './indexed-entry.js';
 import type { IndexedEntry } from './indexed-entry.js';
-import { forgetEntry, indexEntry, matchIdOf } from './indexing.commands.js';
+import { forgetEntry, indexEntry } from './indexing.commands.js';
 
 const at = '2030-05-20T10:00:00.000Z';
 const subject = '风电轴承感应淬火';
@@ -24,16 +31,28 @@ let documents: Documents;
 let store: EventStore;
 let service: Service;
 
-const serviceOver = (engine = createEngine<IndexedEntry>()): Service => ({
+let now: string;
+
+const serviceOver = (): Service => ({
   documents,
-  engine: localEngine(engine),
+  engine: localEngine(createEngine<IndexedEntry>()),
+  sequences: sequencesFrom(-1),
   matches: commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: () => 'same' }),
+  openMatches: createOpenMatches(documents),
   bounded: bounded(4),
-  clock: () => at,
+  caughtUp: () => Promise.resolve(),
+  clock: () => now,
 });
 beforeEach(async () => {
+  now = at;
   documents = await openDocuments('sqlite::memory:');
-  await documents.ensure([indexedCollection, matchDetailsCollection]);
+  await documents.ensure([
+    indexedCollection,
+    matchDetailsCollection,
+    matchOutcomesCollection,
+    blockedPairsCollection,
+    retiredTextsCollection,
+  ]);
   store = inMemoryEventStore();
   service = serviceOver();
 });
@@ -51,6 +70,8 @@ const entry = (kind: 'LISTING' | 'DEMAND', id: string, more: Partial<IndexedEntr
 });
 const index = (one: IndexedEntry, on: Service = service): Promise<void> =>
   indexEntry(on, one, { eventId: `${one.kind}-${one.id}-${one.revision}`, at, correlationId: 'spec' });
+const forget = (kind: 'LISTING' | 'DEMAND', id: string, revision: number, reason = 'Sold'): Promise<void> =>
+  forgetEntry(service, { kind, id, revision, reason }, { eventId: `${kind}-${id}-${revision}`, at: now, correlationId: 'spec' });
 const typesOf = async (listing: string, demand: string): Promise<string[]> =>
   (await store.read(streamOf('match', matchIdOf(listing, demand)))).map(({ type }) => type);
 const proposedAmong = async (listings: string[], demands: string[]): Promise<string[]> => {
@@ -95,21 +116,32 @@ describe('indexing', () => {
   });
   it('proposes ten listings for a demand and five demands for a listing', async () => {
     const listings = Array.from({ length: 12 }, (_, at) => `l${at}`);
-    const demands = Array.from({ length: 7 }, (_, at) => `d${at}`);
-    for (const id of listings) await index(entry('LISTING', id));
-    await index(entry('DEMAND', 'd0'));
-    expect((await proposedAmong(listings, ['d0'])).length).toBe(10);
-    for (const id of demands) await index(entry('DEMAND', id));
-    await index(entry('LISTING', 'last'));
+    for (const id of listings) await index(entry('LISTING', id, { organisationId: id }));
+    await index(entry('DEMAND', 'd'));
+    expect((await proposedAmong(listings, ['d'])).length).toBe(10);
+    const demands = Array.from({ length: 7 }, (_, at) => `q${at}`);
+    for (const id of demands) await index(entry('DEMAND', id, { title: '低温硝化菌剂' }));
+    await index(entry('LISTING', 'last', { title: '低温硝化菌剂' }));
     expect((await proposedAmong(['last'], demands)).length).toBe(5);
+  });
+  it('proposes to a demand with ten open proposals only what beats the weakest of them, which stays', async () => {
+    const weaker = `${subject}设备与服务`;
+    const listings = Array.from({ length: 10 }, (_, at) => `l${at}`);
+    for (const id of listings) await index(entry('LISTING', id, { organisationId: id, title: weaker }));
+    await index(entry('DEMAND', 'd'));
+    expect((await proposedAmong(listings, ['d'])).length).toBe(10);
+    await index(entry('LISTING', 'equal', { organisationId: 'equal', title: weaker }));
+    await index(entry('LISTING', 'better', { organisationId: 'better' }));
+    expect(await proposedAmong([...listings, 'equal', 'better'], ['d'])).toEqual([...listings, 'better'].map((id) => `${id} d`));
+    const [event] = await store.read(streamOf('match', matchIdOf('better', 'd')));
+    expect(event?.data).toMatchObject({ position: 1 });
   });
   it('writes once what comes twice, also by a process that starts anew', async () => {
     await index(entry('LISTING', 'l'));
     await index(entry('DEMAND', 'd'));
     await index(entry('DEMAND', 'd'));
-    const engine = createEngine<IndexedEntry>();
-    const restarted = serviceOver(engine);
-    expect(await loadIndex(documents, engine)).toBe(2);
+    const restarted = serviceOver();
+    expect(await loadIndex(documents, restarted.engine)).toBe(2);
     await index(entry('DEMAND', 'd'), restarted);
     await index(entry('LISTING', 'l'), restarted);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
@@ -137,7 +169,7 @@ describe('indexing', () => {
   });
   it('offers nothing withdrawn, even when an old text comes afterwards', async () => {
     await index(entry('LISTING', 'l'));
-    await forgetEntry(service, { kind: 'LISTING', id: 'l', revision: 2 });
+    await forget('LISTING', 'l', 2);
     await index(entry('LISTING', 'l'));
     await index(entry('DEMAND', 'd'));
     expect(await service.engine.size('LISTING')).toBe(0);
@@ -145,8 +177,111 @@ describe('indexing', () => {
   });
   it('keeps what is newer than a withdrawal', async () => {
     await index(entry('LISTING', 'l', { revision: 5 }));
-    await forgetEntry(service, { kind: 'LISTING', id: 'l', revision: 2 });
+    await index(entry('DEMAND', 'd'));
+    await forget('LISTING', 'l', 2);
     expect((await service.engine.get('LISTING', 'l'))?.revision).toBe(5);
-    expect(await loadIndex(documents, createEngine<IndexedEntry>())).toBe(1);
+    expect(await loadIndex(documents, serviceOver().engine)).toBe(2);
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
+  });
+});
+
+describe('what is proposed', () => {
+  const lastOf = async (listing: string, demand: string) =>
+    (await store.read(streamOf('match', matchIdOf(listing, demand)))).at(-1);
+
+  it('is closed when a side is withdrawn, with its side, and does not come back', async () => {
+    await index(entry('LISTING', 'l'));
+    await index(entry('DEMAND', 'd'));
+    await forget('DEMAND', 'd', 2, 'CONTRACTED');
+    await forget('DEMAND', 'd', 2, 'CONTRACTED');
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+    expect((await lastOf('l', 'd'))?.data).toEqual({
+      constraints: [{ name: 'WITHDRAWN', side: 'DEMAND', values: { contracted: true } }],
+      basis: { listing: 1, demand: 2 },
+      closedAt: at,
+    });
+    await index(entry('DEMAND', 'd', { revision: 3 }));
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+  });
+  it('is closed when it was written while a side was being withdrawn', async () => {
+    await index(entry('LISTING', 'l'));
+    const slow: Service = {
+      ...service,
+      matches: async (...args) => {
+        await service.engine.remove('LISTING', 'l');
+        return service.matches(...args);
+      },
+    };
+    await index(entry('DEMAND', 'd'), slow);
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+  });
+  it('is closed by a revision that excludes the other side, and proposed anew when that is taken back', async () => {
+    await index(entry('LISTING', 'l'));
+    await index(entry('DEMAND', 'd'));
+    await index(entry('LISTING', 'l', { revision: 2, excluded: ['enterprise'] }));
+    expect((await lastOf('l', 'd'))?.data).toMatchObject({ constraints: [{ name: 'EXCLUDED_PARTY', side: 'SUPPLY' }] });
+    expect(await blockedOf(documents, 'DEMAND', 'd')).toMatchObject([{ listingId: 'l', names: ['EXCLUDED_PARTY'] }]);
+    await index(entry('LISTING', 'l', { revision: 3 }));
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1', 'MatchProposed.v1']);
+    expect(await blockedOf(documents, 'DEMAND', 'd')).toEqual([]);
+  });
+  it('is closed by the calendar when an offer is over, once, and comes back when it is renewed', async () => {
+    await index(entry('LISTING', 'l', { validUntil: '2030-05-21' }));
+    await index(entry('DEMAND', 'd'));
+    await followCalendar(service);
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
+    now = '2030-05-22T00:10:00.000Z';
+    await followCalendar(service);
+    await followCalendar(service);
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+    expect((await lastOf('l', 'd'))?.data).toMatchObject({ constraints: [{ name: 'EXPIRED', side: 'SUPPLY' }], closedAt: now });
+    await index(entry('LISTING', 'l', { revision: 2, validUntil: '2030-06-30' }));
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1', 'MatchProposed.v1']);
+  });
+  it('is closed when a side becomes classified, which leaves the index', async () => {
+    await index(entry('LISTING', 'l'));
+    await index(entry('DEMAND', 'd'));
+    await index(entry('LISTING', 'l', { revision: 2, classified: true }));
+    expect((await lastOf('l', 'd'))?.data).toMatchObject({ constraints: [{ name: 'SECRECY', side: 'SUPPLY' }] });
+    expect(await service.engine.size('LISTING')).toBe(0);
+    expect(await blockedOf(documents, 'LISTING', 'l')).toMatchObject([{ demandId: 'd', names: ['SECRECY'] }]);
+    await index(entry('DEMAND', 'd', { revision: 2 }));
+    expect(await blockedOf(documents, 'LISTING', 'l')).toHaveLength(1);
+    await index(entry('LISTING', 'l', { revision: 3 }));
+    expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
+    expect((await lastOf('l', 'd'))?.type).toBe('MatchProposed.v1');
+  });
+});
+
+describe('a pair that a constraint keeps apart', () => {
+  const licensed = {
+    modes: ['LICENCE'],
+    licences: [{ mode: 'EXCLUSIVE' as const, until: '2030-05-31' }],
+  };
+  it('is kept with its reason while it would have been proposed', async () => {
+    await index(entry('DEMAND', 'd', { modes: ['LICENCE'] }));
+    await index(entry('LISTING', 'l', licensed));
+    expect(await typesOf('l', 'd')).toEqual([]);
+    expect(await blockedOf(documents, 'LISTING', 'l')).toMatchObject([
+      { id: matchIdOf('l', 'd'), demandId: 'd', level: 4, constraints: [{ name: 'LICENCE_CONFLICT', side: 'SUPPLY' }] },
+    ]);
+    await index(entry('DEMAND', 'd', { revision: 2, modes: ['LICENCE'], title: '食品冷链运输' }));
+    expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
+  });
+  it('is forgotten with a record that is withdrawn', async () => {
+    await index(entry('DEMAND', 'd', { modes: ['LICENCE'] }));
+    await index(entry('LISTING', 'l', licensed));
+    await forget('DEMAND', 'd', 2);
+    expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
+  });
+  it('is proposed when the calendar ends what kept it apart', async () => {
+    await index(entry('DEMAND', 'd', { modes: ['LICENCE'] }));
+    await index(entry('LISTING', 'l', licensed));
+    await followCalendar(service);
+    expect(await typesOf('l', 'd')).toEqual([]);
+    now = '2030-06-01T00:10:00.000Z';
+    await followCalendar(service);
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
+    expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
   });
 });

@@ -1,93 +1,107 @@
-import { deriveId } from '@lastmile/eventsourcing';
-import type { CommandContext } from '@lastmile/eventsourcing/runtime';
-import { isRejection, systemActor } from '@lastmile/protocol';
+import type { Constraint } from '@lastmile/protocol';
 import type { Kind } from '../engine/subject.js';
-import type { MatchCommand } from '../match/match.decider.js';
+import { withFeedback } from '../feedback/declines.queries.js';
+import { blockedOf, noteBlocked } from '../match/blocked-pairs.js';
+import { admitted, mostProposals } from '../match/ceilings.js';
 import { PROPOSAL_LEVEL } from '../match/match.decider.js';
-import { openMatchesOf } from '../projections/match.queries.js';
+import { closeMatches, propose } from '../match/proposing.commands.js';
+import type { Cause } from '../match/proposing.commands.js';
+import { rateOpen } from '../match/rating.commands.js';
+import { retireText } from '../outcomes/retired-texts.js';
 import type { Service } from '../service.js';
-import type { RatedPair } from '../worker/engine-door.js';
+import type { Considered } from '../worker/engine-door.js';
 import type { IndexedEntry } from './indexed-entry.js';
-import { indexedCollection, indexedId, toDocument } from './indexed-entry.js';
+import { dropEntry, keepEntry } from './kept-index.js';
 
-/** Of what made us look: the event's id, its instant, and what ties it to what came before. */
-export interface Cause {
-  eventId: string;
-  at: string;
-  correlationId: string;
-}
+/** More are asked for than are proposed, because declines and ceilings leave some out. */
+const SPARE = 2;
 
-/** So many listings are proposed for a new demand, and so many demands for a new listing. */
-const mostProposals: Record<Kind, number> = { LISTING: 5, DEMAND: 10 };
-
-export const matchIdOf = (listingId: string, demandId: string): string => deriveId(listingId, demandId);
-
-const ranked = async (engine: Service['engine'], entry: IndexedEntry, now: string): Promise<RatedPair[]> =>
-  (await engine.consider(entry, { now, limit: mostProposals[entry.kind], minLevel: PROPOSAL_LEVEL })).candidates;
-
-/** A changed text may have lost what earlier proposals were made for: those are rated anew, down as well as up. */
-const proposedBefore = async ({ documents, engine }: Service, entry: IndexedEntry, now: string): Promise<RatedPair[]> => {
-  const open = await openMatchesOf(documents, entry.kind === 'LISTING' ? { listingId: entry.id } : { demandId: entry.id });
-  return engine.ratePairs(open, now);
+/** What was found blocked from this side now, and what was found so before, from either side, and is not any more. */
+const renewBlocked = async (service: Service, entry: IndexedEntry, { blocked }: Considered): Promise<void> => {
+  const { documents, engine } = service;
+  const at = service.clock();
+  const isFound = new Set(blocked.map(({ listing, demand }) => `${listing.id} ${demand.id}`));
+  const before = (await blockedOf(documents, entry.kind, entry.id)).filter(
+    ({ listingId, demandId }) => !isFound.has(`${listingId} ${demandId}`),
+  );
+  const rated = await engine.ratePairs(before, at);
+  const still = rated.filter(({ constraints, level }) => constraints.length > 0 && level >= PROPOSAL_LEVEL);
+  const isStill = new Set(still.map(({ listing, demand }) => `${listing.id} ${demand.id}`));
+  // a classified record is not in the index: what it blocks holds until it is offered again
+  const otherSide = entry.kind === 'LISTING' ? 'DEMAND' : 'SUPPLY';
+  const isHidden = ({ constraints }: (typeof before)[number]): boolean =>
+    constraints.some(({ name, side }) => name === 'SECRECY' && side === otherSide);
+  const over = before.filter((pair) => !isStill.has(`${pair.listingId} ${pair.demandId}`) && !isHidden(pair));
+  await noteBlocked(documents, { found: [...blocked, ...still], over, at });
 };
 
-const proposalOf = ({ listing, demand, score, level, explanation }: RatedPair, now: string): MatchCommand => ({
-  type: 'ProposeMatch',
-  listingId: listing.id,
-  demandId: demand.id,
-  supply: { organisationId: listing.organisationId, title: listing.title },
-  demand: { organisationId: demand.organisationId, title: demand.title, isAnonymous: demand.isAnonymous },
-  score,
-  level,
-  explanation,
-  basis: { listing: listing.revision, demand: demand.revision },
-  now,
-});
-
-const contextOf = ({ eventId, correlationId }: Cause): CommandContext => ({
-  actor: systemActor('matching-index'),
-  idempotencyKey: eventId,
-  correlationId,
-  causationId: eventId,
-});
-
-/** The consumer takes a refusal for an answer; a contended stream is none, the message has to come again. */
-const orAgain = (error: unknown): never => {
-  if (isRejection(error) && error.code === 'REVISION_CONFLICT')
-    throw new Error('too many writers on one match', { cause: error });
-  throw error;
+const proposeBest = async (service: Service, entry: IndexedEntry, considered: Considered, cause: Cause): Promise<void> => {
+  const rated = await withFeedback(service, considered.candidates, service.clock());
+  const worthIt = rated.filter(({ level }) => level >= PROPOSAL_LEVEL);
+  if (worthIt.length === 0) return;
+  const demands = [...new Set(worthIt.map(({ demand }) => demand.id))];
+  const open = await service.openMatches.of('DEMAND', demands);
+  await propose(service, admitted(worthIt, open, mostProposals[entry.kind]), cause);
 };
 
-const propose = async ({ matches, bounded }: Service, candidates: Iterable<RatedPair>, cause: Cause): Promise<void> => {
-  const write = async (candidate: RatedPair): Promise<void> => {
-    const id = matchIdOf(candidate.listing.id, candidate.demand.id);
-    await matches(id, proposalOf(candidate, cause.at), contextOf(cause)).catch(orAgain);
-  };
-  await Promise.all(Array.from(candidates, (candidate) => bounded(() => write(candidate))));
-};
+const consider = (service: Service, entry: IndexedEntry): Promise<Considered> =>
+  service.engine.consider(entry, {
+    now: service.clock(),
+    limit: SPARE * mostProposals[entry.kind],
+    minLevel: PROPOSAL_LEVEL,
+  });
 
 /**
- * Takes a published or revised entry into the index and proposes its best matches. An older fact than the one known is ignored; the same
- * one again goes all the way through once more, because the first time may have ended anywhere.
+ * Takes a published or revised entry into the index, rates its open matches anew and proposes its best new ones. An older fact than the one
+ * known is ignored; the same one again goes all the way through once more, because the first time may have ended anywhere.
  */
 export const indexEntry = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<void> => {
-  const { documents, engine } = service;
-  const collection = documents.collection(indexedCollection);
-  const isNewer = await collection.replace(toDocument(entry));
-  if (!isNewer && (await collection.get(indexedId(entry.kind, entry.id)))?.revision !== entry.revision) return;
-  const isKnown = (await engine.get(entry.kind, entry.id)) !== undefined;
-  await engine.put(entry);
-  const found = [...(await ranked(engine, entry, cause.at)), ...(isKnown ? await proposedBefore(service, entry, cause.at) : [])];
-  const candidates = new Map(found.map((one) => [matchIdOf(one.listing.id, one.demand.id), one]));
-  await propose(service, candidates.values(), cause);
+  await service.caughtUp();
+  if (entry.classified) return hideEntry(service, entry, cause);
+  if (!(await keepEntry(service, entry))) return;
+  const considered = await consider(service, entry);
+  await rateOpen(service, await service.openMatches.of(entry.kind, [entry.id]), cause);
+  await proposeBest(service, entry, considered, cause);
+  await renewBlocked(service, entry, considered);
 };
 
-/** Offers a withdrawn or contracted record to nobody any more. */
-export const forgetEntry = async (
-  { documents, engine }: Service,
-  { kind, id, revision }: Pick<IndexedEntry, 'kind' | 'id' | 'revision'>,
-): Promise<void> => {
-  await documents.collection(indexedCollection).delete(indexedId(kind, id), revision);
-  const known = await engine.get(kind, id);
-  if (known && known.revision < revision) await engine.remove(kind, id);
+type Gone = Pick<IndexedEntry, 'kind' | 'id' | 'revision'>;
+
+const constraintOf = (kind: Kind, name: Constraint['name'], values: Constraint['values'] = {}): Constraint => ({
+  name,
+  side: kind === 'LISTING' ? 'SUPPLY' : 'DEMAND',
+  values,
+});
+
+interface End {
+  constraint: Constraint;
+  cause: Cause;
+}
+
+const closeAllOf = async (service: Service, { kind, id, revision }: Gone, { constraint, cause }: End): Promise<void> => {
+  const open = await service.openMatches.of(kind, [id]);
+  const basis = kind === 'LISTING' ? { listing: revision } : { demand: revision };
+  await closeMatches(
+    service,
+    open.map(({ listingId, demandId }) => ({ listingId, demandId, constraints: [constraint], basis })),
+    cause,
+  );
+};
+
+/** Classified technology never enters the index; what it would have been proposed for is kept, for its owner's eyes. */
+const hideEntry = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<void> => {
+  if (!(await dropEntry(service, entry))) return;
+  await closeAllOf(service, entry, { constraint: constraintOf(entry.kind, 'SECRECY'), cause });
+  await renewBlocked(service, entry, await consider(service, entry));
+};
+
+/** Offers a withdrawn or contracted record to nobody any more, and closes what was proposed. */
+export const forgetEntry = async (service: Service, gone: Gone & { reason: string }, cause: Cause): Promise<void> => {
+  await service.caughtUp();
+  await retireText(service.documents, gone);
+  if (!(await dropEntry(service, gone))) return;
+  const values: Constraint['values'] = gone.reason === 'CONTRACTED' ? { contracted: true } : {};
+  await closeAllOf(service, gone, { constraint: constraintOf(gone.kind, 'WITHDRAWN', values), cause });
+  const over = await blockedOf(service.documents, gone.kind, gone.id);
+  await noteBlocked(service.documents, { found: [], over, at: cause.at });
 };

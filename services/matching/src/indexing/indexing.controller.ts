@@ -6,7 +6,7 @@ import type { BodyOf } from '@lastmile/protocol';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
 import { demandEntry, listingEntry } from './indexed-entry.js';
-import type { Cause } from './indexing.commands.js';
+import type { Cause } from '../match/proposing.commands.js';
 import { forgetEntry, indexEntry } from './indexing.commands.js';
 
 type Facts = typeof catalogEvents;
@@ -31,13 +31,13 @@ export class IndexingController {
   }
 
   @Event(catalogEvents.listingWithdrawn, INDEX_DURABLE)
-  forgetListing({ listingId, revision }: BodyOf<Facts['listingWithdrawn']>): Promise<void> {
-    return forgetEntry(this.service, { kind: 'LISTING', id: listingId, revision });
+  forgetListing({ listingId, revision, reason }: BodyOf<Facts['listingWithdrawn']>, context: MessageContext): Promise<void> {
+    return forgetEntry(this.service, { kind: 'LISTING', id: listingId, revision, reason }, this.causeOf(context));
   }
 
   @Event(catalogEvents.demandWithdrawn, INDEX_DURABLE)
-  forgetDemand({ demandId, revision }: BodyOf<Facts['demandWithdrawn']>): Promise<void> {
-    return forgetEntry(this.service, { kind: 'DEMAND', id: demandId, revision });
+  forgetDemand({ demandId, revision, reason }: BodyOf<Facts['demandWithdrawn']>, context: MessageContext): Promise<void> {
+    return forgetEntry(this.service, { kind: 'DEMAND', id: demandId, revision, reason }, this.causeOf(context));
   }
 
   private causeOf({ idempotencyKey, correlationId, event }: MessageContext): Cause {

@@ -78,8 +78,8 @@ describe('an indexed entry', () => {
   });
   it('is kept and read back without loss', () => {
     const entry = listingEntry({ listingId: 'l', ...record, content: listingContentSchema.parse({ title: '淬火' }) }, at);
-    const stored = JSON.parse(JSON.stringify(toDocument(entry))) as ReturnType<typeof toDocument>;
-    expect(stored).toMatchObject({ id: 'LISTING-l', revision: 3 });
+    const stored = JSON.parse(JSON.stringify(toDocument(entry, 7))) as ReturnType<typeof toDocument>;
+    expect(stored).toMatchObject({ id: 'LISTING-l', revision: 3, sequence: 7, isGone: false });
     expect(fromDocument(stored)).toEqual(entry);
   });
   it.each([

@@ -5,6 +5,7 @@ import { matchingMessages } from '@lastmile/protocol';
 import type { CommandResult, InputOf, OutputOf } from '@lastmile/protocol';
 import { indexStatus, preview } from '../projections/index.queries.js';
 import { getMatch, listMatches } from '../projections/match.queries.js';
+import { explainPair, listBlocked } from '../projections/pair.queries.js';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
 import { declineMatch } from './match.commands.js';
@@ -39,6 +40,16 @@ export class MatchController {
   @Request(matchingMessages.listMatches)
   list(input: InputOf<Messages['listMatches']>, context: MessageContext): Promise<OutputOf<Messages['listMatches']>> {
     return listMatches(this.service.documents, input, context.actor);
+  }
+
+  @Request(matchingMessages.explainPair)
+  explain(input: InputOf<Messages['explainPair']>, context: MessageContext): Promise<OutputOf<Messages['explainPair']>> {
+    return explainPair(this.service, input, context.actor);
+  }
+
+  @Request(matchingMessages.listBlocked)
+  blocked(input: InputOf<Messages['listBlocked']>, context: MessageContext): Promise<OutputOf<Messages['listBlocked']>> {
+    return listBlocked(this.service, input, context.actor);
   }
 
   @Request(matchingMessages.preview)

@@ -2,23 +2,27 @@ import { InvalidCursor } from '@lastmile/documents';
 import type { Documents } from '@lastmile/documents';
 import { waitForRevision } from '@lastmile/eventsourcing/runtime';
 import { reject } from '@lastmile/protocol';
-import type { Actor, InputOf, MatchView, OutputOf, matchingMessages } from '@lastmile/protocol';
+import type { Actor, InputOf, MatchSide, MatchView, OutputOf, matchingMessages } from '@lastmile/protocol';
 import { renderExplanation } from '../engine/pair/render.js';
+import { visibleConstraints } from './constraint-views.js';
 import { matchDetailsCollection } from './match-details.projection.js';
 import type { MatchDetails } from './match-details.projection.js';
+import { isOverseer } from './overseers.js';
 
-/** Who sees a match besides its parties: those who mediate, operate and supervise. */
-const overseers: ReadonlySet<string> = new Set(['broker', 'operator', 'regulator', 'system']);
-
-const isOverseer = (actor: Actor): boolean => overseers.has(actor.role);
+const sidesOf = (organisationId: string, { supply, demand }: MatchDetails): MatchSide[] => [
+  ...(supply.organisationId === organisationId ? ['SUPPLY' as const] : []),
+  ...(demand.organisationId === organisationId ? ['DEMAND' as const] : []),
+];
 
 /** Before the introduction the supply side does not learn who is behind an anonymous demand. */
-const viewFor = ({ organisationId, role }: Actor, { organisationIds: _, demand, ...details }: MatchDetails): MatchView => {
-  const isHidden =
-    demand.isAnonymous && details.status !== 'INTRODUCED' && demand.organisationId !== organisationId && !overseers.has(role);
+const viewFor = (actor: Actor, match: MatchDetails): MatchView => {
+  const { organisationIds: _, demand, closed, ...details } = match;
+  const sides = sidesOf(actor.organisationId, match);
+  const isHidden = demand.isAnonymous && details.status !== 'INTRODUCED' && !sides.includes('DEMAND') && !isOverseer(actor);
   return {
     ...details,
     demand: { organisationId: isHidden ? '' : demand.organisationId, title: demand.title },
+    ...(closed ? { closed: visibleConstraints(closed, isOverseer(actor) ? 'ALL' : sides) } : {}),
     rendered: renderExplanation(details.explanation, details.score, details.level),
   };
 };
@@ -66,14 +70,4 @@ export const listMatches = async (
       throw error instanceof InvalidCursor ? reject('INVALID_MESSAGE', { violations: ['cursor: of another list'] }) : error;
     });
   return { ...page, items: page.items.map((details) => viewFor(actor, details)) };
-};
-
-/** Ids of the open matches of a listing or a demand, the best first, at most a thousand. */
-export const openMatchesOf = async (
-  documents: Documents,
-  side: { listingId: string } | { demandId: string },
-): Promise<MatchDetails[]> => {
-  const where = { ...side, status: 'PROPOSED' };
-  const sort = [{ path: 'score', direction: 'desc' }] as const;
-  return (await documents.collection(matchDetailsCollection).find({ where, sort, limit: 1_000 })).items;
 };

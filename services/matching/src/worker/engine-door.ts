@@ -1,6 +1,7 @@
-import type { Constraint, Explanation } from '@lastmile/protocol';
+import type { Constraint, Explanation, Quality } from '@lastmile/protocol';
 import type { Kind } from '../engine/subject.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
+import type { AssessInput } from '../quality/assessor.js';
 
 /** What is told of a record beside a rating; its text stays behind the door. */
 export type PairSide = Pick<
@@ -56,6 +57,12 @@ export interface Previewed extends Pick<IndexedEntry, 'id' | 'title' | 'organisa
   explanation: Explanation;
 }
 
+/** Which side of a pair is not in the index. */
+export interface AbsentPair extends PairIds {
+  listing: boolean;
+  demand: boolean;
+}
+
 /** Two records of one kind. */
 export interface Neighbours {
   kind: Kind;
@@ -81,8 +88,12 @@ export interface EngineDoor {
   explainPair(pair: PairIds, now: string): Promise<RatedPair | undefined>;
   /** Ranks what is valid now for a text that is kept nowhere. */
   preview(input: PreviewInput): Promise<Previewed[]>;
+  /** Those of the pairs of which a side is not in the index, and which one. */
+  absent(pairs: readonly PairIds[]): Promise<AbsentPair[]>;
   /** How alike the texts of two records are, 0–1, in the order asked; 0 when one is not in the index. */
   likeness(pairs: readonly Neighbours[]): Promise<number[]>;
+  /** How good a draft is, and which records of the index say nearly the same. */
+  assess(input: AssessInput): Promise<Quality>;
 }
 
 /** The other side of the market. */

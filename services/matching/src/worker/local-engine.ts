@@ -1,11 +1,13 @@
-import type { Constraint } from '@lastmile/protocol';
-import type { Engine, Ranked } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { plainSubject } from '../engine/subject.js';
 import type { Kind, Subject } from '../engine/subject.js';
-import { isValidAt } from '../indexing/indexed-entry.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
+import { createAssessor } from '../quality/assessor.js';
+import type { Assessor } from '../quality/assessor.js';
+import { withoutTwins } from '../quality/twins.js';
 import { otherKind } from './engine-door.js';
 import type {
+  AbsentPair,
   Considered,
   ConsiderOptions,
   EngineDoor,
@@ -31,59 +33,50 @@ const sideOf = (entry: IndexedEntry): PairSide => {
   return { id, revision, organisationId, title, isAnonymous, price, budget, readinessLevel };
 };
 
-const constraintsOf = ({ listing, demand }: Sides, now: string): Constraint[] => {
-  const over = (entry: IndexedEntry, side: Constraint['side']): Constraint[] =>
-    isValidAt(entry, now) ? [] : [{ name: 'EXPIRED', side, values: {} }];
-  const isSame = listing.organisationId === demand.organisationId;
-  return [
-    ...over(listing, 'SUPPLY'),
-    ...over(demand, 'DEMAND'),
-    ...(isSame ? [{ name: 'SAME_PARTY' as const, side: 'SUPPLY' as const, values: {} }] : []),
-  ];
-};
-
-const pairOf = (
-  engine: MarketEngine,
-  sides: Sides,
-  constraints: Constraint[],
-  rated: { score: number; level: number },
-): RatedPair => ({
+const pairOf = (engine: MarketEngine, sides: Sides, now: string): RatedPair => ({
   listing: sideOf(sides.listing),
   demand: sideOf(sides.demand),
-  score: rated.score,
-  level: rated.level,
-  explanation: engine.explain(sides.listing, sides.demand),
-  constraints,
+  ...engine.explainPair(sides.listing, sides.demand, now),
 });
 
-const consider = (engine: MarketEngine, entry: IndexedEntry, { now, limit, minLevel }: ConsiderOptions): Considered => {
-  const kept = (other: IndexedEntry): Constraint[] => constraintsOf(sidesOf(entry, other), now);
-  const rank = (accepts?: (other: IndexedEntry) => boolean): Ranked<IndexedEntry>[] =>
-    engine.rank(entry, { kind: otherKind(entry.kind), limit, minLevel, accepts });
-  const told = (ranked: Ranked<IndexedEntry>[]): RatedPair[] =>
-    ranked.map((one) => pairOf(engine, sidesOf(entry, one.entry), kept(one.entry), one));
-  const all = rank();
-  const isBlocked = (one: Ranked<IndexedEntry>): boolean => kept(one.entry).length > 0;
-  const free = all.some(isBlocked) ? rank((other) => kept(other).length === 0) : all;
-  return { candidates: told(free), blocked: told(all.filter(isBlocked)) };
+/** Ranked for a demand, so that there are enough left when near-equal listings of one organisation are proposed once. */
+const RANKED_FOR_ONE = 2;
+
+interface Parts {
+  engine: MarketEngine;
+  assessor: Assessor;
+}
+
+const consider = ({ engine, assessor }: Parts, entry: IndexedEntry, { now, limit, minLevel }: ConsiderOptions): Considered => {
+  const isDemand = entry.kind === 'DEMAND';
+  const found = engine.consider(entry, {
+    kind: otherKind(entry.kind),
+    limit: isDemand ? limit * RANKED_FOR_ONE : limit,
+    minLevel,
+    today: now,
+  });
+  const isTwin = (aId: string, bId: string): boolean => assessor.isNearDuplicate('LISTING', aId, bId);
+  const best = isDemand ? withoutTwins(found.best, isTwin) : found.best;
+  const told = (ranked: readonly { entry: IndexedEntry }[]): RatedPair[] =>
+    ranked.slice(0, limit).map((one) => pairOf(engine, sidesOf(entry, one.entry), now));
+  return { candidates: told(best), blocked: told(found.blocked) };
 };
 
 const ratePair = (engine: MarketEngine, { listingId, demandId }: PairIds, now: string): RatedPair | undefined => {
   const [listing, demand] = [engine.get('LISTING', listingId), engine.get('DEMAND', demandId)];
-  if (!listing || !demand) return undefined;
-  return pairOf(engine, { listing, demand }, constraintsOf({ listing, demand }, now), engine.rate(listing, demand));
+  return listing && demand ? pairOf(engine, { listing, demand }, now) : undefined;
 };
 
 const preview = (engine: MarketEngine, { kind, title, text, limit, now }: PreviewInput): Previewed[] => {
   const subject = plainSubject(title, text);
-  return engine.rank(subject, { kind, limit, accepts: (entry) => isValidAt(entry, now) }).map(({ entry, score, level }) => ({
+  return engine.rank(subject, { kind, limit, today: now }).map(({ entry, score, level }) => ({
     id: entry.id,
     title: entry.title,
     organisationId: entry.organisationId,
     isAnonymous: entry.isAnonymous,
     score,
     level,
-    explanation: kind === 'LISTING' ? engine.explain(entry, subject) : engine.explain(subject, entry),
+    explanation: kind === 'LISTING' ? engine.explain(entry, subject, now) : engine.explain(subject, entry, now),
   }));
 };
 
@@ -94,15 +87,28 @@ const likeness = (engine: MarketEngine, kind: Kind, ids: [string, string]): numb
   return one && other ? engine.rate(textOf(one), textOf(other)).score : 0;
 };
 
-/** The engine in this thread. */
-export const localEngine = (engine: MarketEngine): EngineDoor => ({
-  put: async (entry) => engine.put(entry),
-  remove: async (kind, id) => engine.remove(kind, id),
+const absent = (engine: MarketEngine, { listingId, demandId }: PairIds): AbsentPair | undefined => {
+  const [listing, demand] = [!engine.get('LISTING', listingId), !engine.get('DEMAND', demandId)];
+  return listing || demand ? { listingId, demandId, listing, demand } : undefined;
+};
+
+/** The engine in this thread, and what is kept in step with it. */
+export const localEngine = (engine: MarketEngine, assessor: Assessor = createAssessor(engine.get)): EngineDoor => ({
+  put: async (entry) => {
+    engine.put(entry);
+    assessor.put(entry);
+  },
+  remove: async (kind, id) => {
+    engine.remove(kind, id);
+    assessor.remove(kind, id);
+  },
   get: async (kind, id) => engine.get(kind, id),
   size: async (kind) => engine.size(kind),
-  consider: async (entry, options) => consider(engine, entry, options),
+  consider: async (entry, options) => consider({ engine, assessor }, entry, options),
   ratePairs: async (pairs, now) => pairs.flatMap((pair) => ratePair(engine, pair, now) ?? []),
   explainPair: async (pair, now) => ratePair(engine, pair, now),
   preview: async (input) => preview(engine, input),
+  absent: async (pairs) => pairs.flatMap((pair) => absent(engine, pair) ?? []),
   likeness: async (pairs) => pairs.map(({ kind, id, otherId }) => likeness(engine, kind, [id, otherId])),
+  assess: async (input) => assessor.assess(input),
 });

@@ -1,0 +1,65 @@
+import { InvalidCursor } from '@lastmile/documents';
+import { reject } from '@lastmile/protocol';
+import type { Actor, Constraint, InputOf, MatchSide, OutputOf, matchingMessages } from '@lastmile/protocol';
+import { renderExplanation } from '../engine/pair/render.js';
+import { blockedPairsCollection } from '../match/blocked-pairs.js';
+import { matchIdOf } from '../match/match-id.js';
+import type { Service } from '../service.js';
+import { visibleConstraints } from './constraint-views.js';
+import { isOverseer } from './overseers.js';
+import { requireOwner } from './ownership.queries.js';
+
+type Messages = typeof matchingMessages;
+
+const sidesOf = (actor: Actor, owners: Record<MatchSide, string>): MatchSide[] =>
+  (['SUPPLY', 'DEMAND'] as const).filter((side) => owners[side] === actor.organisationId);
+
+/** Why a published pair is, or is not, a match: for its two sides and the overseers; others get the answer of a pair that does not exist. */
+export const explainPair = async (
+  { engine, clock }: Service,
+  input: InputOf<Messages['explainPair']>,
+  actor: Actor,
+): Promise<OutputOf<Messages['explainPair']>> => {
+  const pair = await engine.explainPair(input, clock());
+  if (!pair) throw reject('NOT_FOUND');
+  const { listing, demand, score, level, explanation } = pair;
+  const own = sidesOf(actor, { SUPPLY: listing.organisationId, DEMAND: demand.organisationId });
+  if (own.length === 0 && !isOverseer(actor)) throw reject('NOT_FOUND');
+  return {
+    score,
+    level,
+    constraints: visibleConstraints(pair.constraints, isOverseer(actor) ? 'ALL' : own),
+    explanation,
+    rendered: renderExplanation(explanation, score, level),
+    matchId: matchIdOf(listing.id, demand.id),
+  };
+};
+
+/**
+ * What a constraint kept out of an own record's proposals, the best first. What only the other side may know of, that it is classified or
+ * wants nothing to do with the asking organisation, is left out altogether.
+ */
+export const listBlocked = async (
+  service: Service,
+  { kind, id, limit, cursor }: InputOf<Messages['listBlocked']>,
+  actor: Actor,
+): Promise<OutputOf<Messages['listBlocked']>> => {
+  await requireOwner(service, { kind, id }, actor);
+  const page = await service.documents
+    .collection(blockedPairsCollection)
+    .find({
+      where: { [kind === 'LISTING' ? 'listingId' : 'demandId']: id },
+      sort: [{ path: 'score', direction: 'desc' }],
+      limit,
+      cursor,
+    })
+    .catch((error: unknown) => {
+      throw error instanceof InvalidCursor ? reject('INVALID_MESSAGE', { violations: ['cursor: of another list'] }) : error;
+    });
+  const seenBy = isOverseer(actor) ? 'ALL' : [kind === 'LISTING' ? ('SUPPLY' as const) : ('DEMAND' as const)];
+  const shown = (constraints: Constraint[]): Constraint[] => visibleConstraints(constraints, seenBy);
+  const items = page.items
+    .filter(({ constraints }) => shown(constraints).length === constraints.length)
+    .map(({ listingId, demandId, score, level, constraints, at }) => ({ listingId, demandId, score, level, constraints, at }));
+  return { ...page, items };
+};
