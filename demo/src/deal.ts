@@ -14,6 +14,7 @@ export interface Match {
   level: number;
   status: string;
   explanation: { words: { word: string; weight: number; counterpart?: string }[] };
+  rendered: { zh: string[]; en: string[] };
 }
 
 export interface Contract {

@@ -66,15 +66,23 @@ const matchLines = (story: Pick<Story, 'matches' | 'index'>, w: (typeof words)[L
   ...(story.matches.length > shownDemands ? [`   ${w.more(story.matches.length - shownDemands)}`] : []),
 ];
 
-const dealLines = ({ match, contract, history }: Story['deal'], w: (typeof words)[Language]): string[] => [
-  w.deal,
-  `   ${w.supply}: ${match.supply.title}`,
-  `   ${w.demand}: ${match.demand.title}`,
-  ...history.map(
-    ({ revision, at, type, organisationId }) => `   ${String(revision).padStart(2)}  ${at}  ${type.padEnd(22)} ${organisationId}`,
-  ),
-  `   ${contract.id}  ${contract.status}  sha256 ${contract.terms?.hash ?? ''}`,
-];
+/** The weightiest sentences of why the two were brought together. */
+const shownReasons = 6;
+
+const dealLines = ({ match, contract, history }: Story['deal'], language: Language): string[] => {
+  const w = words[language];
+  return [
+    w.deal,
+    `   ${w.supply}: ${match.supply.title}`,
+    `   ${w.demand}: ${match.demand.title}`,
+    ...match.rendered[language].slice(0, shownReasons).map((sentence) => `     · ${sentence}`),
+    ...history.map(
+      ({ revision, at, type, organisationId }) =>
+        `   ${String(revision).padStart(2)}  ${at}  ${type.padEnd(22)} ${organisationId}`,
+    ),
+    `   ${contract.id}  ${contract.status}  sha256 ${contract.terms?.hash ?? ''}`,
+  ];
+};
 
 const inboxLines = ({ supply, demand }: Story['inboxes'], w: (typeof words)[Language]): string[] => [
   w.inboxes,
@@ -99,7 +107,7 @@ export const reportOf = (part: Partial<Story>, language: Language): string => {
   const lines = [
     ...(part.imported ? importLines(part.imported, w) : []),
     ...(part.matches && part.index ? matchLines({ matches: part.matches, index: part.index }, w) : []),
-    ...(part.deal ? dealLines(part.deal, w) : []),
+    ...(part.deal ? dealLines(part.deal, language) : []),
     ...(part.inboxes ? inboxLines(part.inboxes, w) : []),
     ...(part.trace && part.traceId
       ? ['', w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]
