@@ -5,7 +5,7 @@ import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { isValidAt } from '../indexing/indexed-entry.js';
 import type { Cause } from '../indexing/indexing.commands.js';
 import type { Service } from '../service.js';
-import type { Standing } from './saved-search.commands.js';
+import type { StandingSearch } from './saved-search.events.js';
 import type { Percolated } from './standing.js';
 
 /** One alert for each saved search and record, whatever comes again. */
@@ -20,8 +20,8 @@ const contextOf = ({ eventId, correlationId }: Cause): CommandContext => ({
 });
 
 /** Own records alert nobody, nor does what was published before the search was saved as it is. */
-const isFor = ({ organisationId, updatedAt }: Standing, entry: IndexedEntry, { at }: Cause): boolean =>
-  organisationId !== entry.organisationId && at >= updatedAt;
+const isFor = ({ organisationId, since }: StandingSearch, entry: IndexedEntry, { at }: Cause): boolean =>
+  organisationId !== entry.organisationId && at >= since;
 
 /** The consumer takes a refusal for an answer; a contended stream is none, the message has to come again. */
 const orAgain = (error: unknown): never => {
@@ -47,6 +47,7 @@ const raise = async (service: Service, entry: IndexedEntry, { key, words, filter
 export const alertOn = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<void> => {
   const known = await service.engine.get(entry.kind, entry.id);
   if ((known && known.revision >= entry.revision) || entry.classified || !isValidAt(entry, cause.at)) return;
-  const met = await service.engine.percolate(entry, known);
+  await service.caughtUp();
+  const met = await service.engine.percolate(entry, known && isValidAt(known, cause.at) ? known : undefined);
   await Promise.all(met.map((one) => service.bounded(() => raise(service, entry, one, cause))));
 };

@@ -27,8 +27,10 @@ const MOST_SENSES = 4;
 const termsIn = (text: string, kinds: readonly number[]): Term[] =>
   [...vectorOf({ title: text, body: '' }).terms].filter((term) => kinds.includes(kindOf(term)));
 
-/** The terms a text has when it holds the word as written. */
-export const ownTerms = (text: string): Term[] => termsIn(text, [BIGRAM, LATIN, NUMBER]);
+const HAN = /\p{Script=Han}/u;
+
+/** The terms a text has when it holds the words as written. Chinese by its pairs of characters, however a text is cut into words. */
+export const ownTerms = (text: string): Term[] => termsIn(text, HAN.test(text) ? [BIGRAM, NUMBER] : [LATIN, NUMBER]);
 
 /** Whether a record may hold the Chinese word: all its pairs of characters occur. */
 const isLive = (word: string, frequency: (term: Term) => number): boolean => {
@@ -83,7 +85,7 @@ const completions = ({ text, script, isOpen }: Unit, { words, frequency }: Readi
 
 const asOneTerm = (word: string, frequency: (term: Term) => number): Alternative => {
   const whole = termOf(WORD, word);
-  const isCut = word.length > 2 && frequency(whole) > 0;
+  const isCut = frequency(whole) > 0;
   return { terms: isCut ? [whole] : ownTerms(word), weight: weights.pinyin };
 };
 

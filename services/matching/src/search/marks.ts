@@ -1,6 +1,6 @@
 import { normalise } from '../engine/normalise.js';
 import type { Term } from '../engine/text/term.js';
-import { visitSpans } from './spans.js';
+import { visitSpans } from '../engine/text/terms.js';
 import type { Mark } from './highlights.js';
 import type { Sought } from './understanding.js';
 

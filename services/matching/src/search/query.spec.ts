@@ -21,7 +21,7 @@ describe('what a user typed', () => {
     ['电池 -"lead acid"', [word('电池')], ['lead acid']],
     ['电池 -铅酸 -铅酸', [word('电池')], ['铅酸']],
     ['-铅酸', [], ['铅酸']],
-    ['不含甲醛', [open('不含甲醛')], []],
+    ['不含甲醛', [phrase('不含甲醛')], []],
     ['不含甲醛 胶水', [open('胶水')], ['甲醛']],
     ['密封胶 -40℃', [word('密封胶'), open('-40°c')], []],
     ['PM2.5 state-of-the-art', [word('pm2.5'), open('state-of-the-art')], []],

@@ -44,7 +44,7 @@ const withoutSign = (text: string): string => text.replace(UNWANTED_WORD, '').re
 
 /**
  * Reads what a user typed: words apart by spaces are all wanted, "quoted" ones as a phrase; `-word` and `不含…` are unwanted (when nothing
- * else is asked for, 不含 is taken as a word: people look for what is free of something). Quotes without an end are no quotes. Never fails.
+ * else is asked for, 不含… is a phrase: people look for what is free of something). Quotes without an end are no quotes. Never fails.
  */
 export const readQuery = (typed: string): Query => {
   const parts = partsOf(normalise(typed)).filter(({ text }) => MEANINGFUL.test(text));
@@ -53,6 +53,10 @@ export const readQuery = (typed: string): Query => {
   const unwanted = parts.filter(isNegation).map(({ text, isPhrase }) => (isPhrase ? text : withoutSign(text)));
   const wanted = parts
     .filter((part) => !isNegation(part))
-    .map(({ text, isPhrase, isLast }) => ({ text, isPhrase, isOpen: isLast && !isPhrase }));
+    .map(({ text, isPhrase: isQuoted, isUnwanted, isLast }) => {
+      // what was taken for unwanted and is wanted after all is 不含…, as a whole
+      const isPhrase = isQuoted || isUnwanted;
+      return { text, isPhrase, isOpen: isLast && !isPhrase };
+    });
   return { wanted, unwanted: [...new Set(unwanted)] };
 };

@@ -2,25 +2,22 @@ import { deriveId } from '@lastmile/eventsourcing';
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import type { CommandResult, InputOf, matchingMessages } from '@lastmile/protocol';
 import type { Service } from '../service.js';
-import type { SavedSearchDetails } from './saved-search-details.projection.js';
 import { savedSearchCollection } from './saved-search-details.projection.js';
-import type { SearchContent } from './saved-search.decider.js';
+import type { StandingSearch } from './saved-search.events.js';
 
 type Messages = typeof matchingMessages;
 
 /** A search belongs to the organisation that saved it: the same name of another organisation is another search. */
-export const savedSearchIdOf = (organisationId: string, searchId: string): string => deriveId('saved-search', organisationId, searchId);
-
-/** A standing search as the service knows it, beside what the index holds of it. */
-export type Standing = Omit<SavedSearchDetails, 'id' | 'revision'>;
+export const savedSearchIdOf = (organisationId: string, searchId: string): string =>
+  deriveId('saved-search', organisationId, searchId);
 
 /**
  * All standing searches by their stream's id. It is filled from the documents at the start and kept by the commands themselves, because the
  * documents come a moment later: a record that is published right after the saving is held against the search.
  */
 export interface StandingRegister {
-  get(key: string): Standing | undefined;
-  set(key: string, standing: Standing): void;
+  get(key: string): StandingSearch | undefined;
+  set(key: string, standing: StandingSearch): void;
   delete(key: string): void;
   countOf(organisationId: string, except: string): number;
   /** Runs what changes an organisation's searches one after the other. */
@@ -28,7 +25,7 @@ export interface StandingRegister {
 }
 
 export const standingRegister = (): StandingRegister => {
-  const byKey = new Map<string, Standing>();
+  const byKey = new Map<string, StandingSearch>();
   const byOwner = new Map<string, Set<string>>();
   const turns = new Map<string, Promise<unknown>>();
   const inTurn = async <T>(organisationId: string, run: () => Promise<T>): Promise<T> => {
@@ -61,12 +58,17 @@ export const standingRegister = (): StandingRegister => {
   };
 };
 
-const isSameContent = (a: SearchContent, b: SearchContent): boolean =>
-  a.kind === b.kind && a.query === b.query && JSON.stringify(a.filter) === JSON.stringify(b.filter);
-
-const hold = async ({ engine, standing }: Service, key: string, search: Standing): Promise<void> => {
+const hold = async ({ engine, standing }: Service, key: string, search: StandingSearch): Promise<void> => {
   standing.set(key, search);
   await engine.holdSearch(key, { kind: search.kind, query: search.query, filter: search.filter });
+};
+
+/** What the stream says, also when the command was a repeat and much has happened since. */
+const holdAsStored = async (service: Service, key: string): Promise<void> => {
+  const { state } = await service.savedSearches.load(key);
+  if (state.status === 'STANDING') return hold(service, key, state.search);
+  service.standing.delete(key);
+  await service.engine.releaseSearch(key);
 };
 
 /** Saves it, or changes the own one with that id; from now on new records are held against it. */
@@ -79,14 +81,12 @@ export const saveSearch = (
   const key = savedSearchIdOf(organisationId, searchId);
   const content = { name, kind, query: query.trim(), filter };
   return service.standing.inTurn(organisationId, async () => {
-    const now = service.clock();
+    await service.caughtUp();
     const isEmpty = await service.engine.isEmptyQuery(content);
     const others = service.standing.countOf(organisationId, key);
-    const command = { type: 'SaveSearch' as const, searchId, organisationId, content, isEmpty, others, now };
+    const command = { type: 'SaveSearch' as const, searchId, organisationId, content, isEmpty, others, now: service.clock() };
     const { revision } = await service.savedSearches(key, command, { ...context, expectedRevision });
-    const before = service.standing.get(key);
-    const updatedAt = before && isSameContent(before, content) ? before.updatedAt : now;
-    await hold(service, key, { searchId, organisationId, ...content, createdAt: before?.createdAt ?? now, updatedAt });
+    await holdAsStored(service, key);
     return { id: searchId, revision };
   });
 };
@@ -101,8 +101,7 @@ export const dropSavedSearch = (
   return service.standing.inTurn(organisationId, async () => {
     const command = { type: 'DropSearch' as const, now: service.clock() };
     const { revision } = await service.savedSearches(key, command, { ...context, expectedRevision });
-    service.standing.delete(key);
-    await service.engine.releaseSearch(key);
+    await holdAsStored(service, key);
     return { id: searchId, revision };
   });
 };

@@ -1,11 +1,10 @@
 import type { Decider } from '@lastmile/eventsourcing';
 import { reject } from '@lastmile/protocol';
-import type { SavedSearchEvent, SearchSaved } from './saved-search.events.js';
+import { asksTheSame, savedSearchAfter } from './saved-search.events.js';
+import type { SavedSearchEvent, SearchContent, StandingSearch } from './saved-search.events.js';
 
 /** An organisation keeps at most this many. */
 export const MOST_SAVED_SEARCHES = 200;
-
-export type SearchContent = Pick<SearchSaved, 'name' | 'kind' | 'query' | 'filter'>;
 
 export type SavedSearchCommand =
   | {
@@ -21,34 +20,17 @@ export type SavedSearchCommand =
     }
   | { type: 'DropSearch'; now: string };
 
-export type SavedSearchState =
-  | { status: 'NONE' }
-  | { status: 'DROPPED' }
-  | { status: 'STANDING'; searchId: string; organisationId: string; content: SearchContent };
+export type SavedSearchState = { status: 'NONE' } | { status: 'DROPPED' } | { status: 'STANDING'; search: StandingSearch };
 
 type CommandOf<Type extends SavedSearchCommand['type']> = Extract<SavedSearchCommand, { type: Type }>;
-
-const filterNames = [
-  'field',
-  'region',
-  'mode',
-  'achievementKind',
-  'priceBand',
-  'readinessMin',
-  'readinessMax',
-] as const satisfies (keyof SearchContent['filter'])[];
-
-const isSame = (a: SearchContent, b: SearchContent): boolean =>
-  a.name === b.name &&
-  a.kind === b.kind &&
-  a.query === b.query &&
-  filterNames.every((name) => JSON.stringify(a.filter[name]) === JSON.stringify(b.filter[name]));
 
 const save = (command: CommandOf<'SaveSearch'>, state: SavedSearchState): SavedSearchEvent[] => {
   const { searchId, organisationId, content, isEmpty, others, now } = command;
   if (isEmpty) throw reject('SAVED_SEARCH_EMPTY');
   if (state.status === 'STANDING')
-    return isSame(state.content, content) ? [] : [{ type: 'SearchChanged', ...content, changedAt: now }];
+    return asksTheSame(state.search, content) && state.search.name === content.name
+      ? []
+      : [{ type: 'SearchChanged', ...content, changedAt: now }];
   if (others >= MOST_SAVED_SEARCHES) throw reject('TOO_MANY_SAVED_SEARCHES', { most: MOST_SAVED_SEARCHES });
   return [{ type: 'SearchSaved', searchId, organisationId, ...content, savedAt: now }];
 };
@@ -62,19 +44,8 @@ const decide = (command: SavedSearchCommand, state: SavedSearchState): SavedSear
   command.type === 'SaveSearch' ? save(command, state) : drop(command, state);
 
 const evolve = (state: SavedSearchState, event: SavedSearchEvent): SavedSearchState => {
-  switch (event.type) {
-    case 'SearchSaved': {
-      const { searchId, organisationId, name, kind, query, filter } = event;
-      return { status: 'STANDING', searchId, organisationId, content: { name, kind, query, filter } };
-    }
-    case 'SearchChanged': {
-      if (state.status !== 'STANDING') throw new Error(`SearchChanged on a search that is ${state.status}`);
-      const { name, kind, query, filter } = event;
-      return { ...state, content: { name, kind, query, filter } };
-    }
-    case 'SearchDropped':
-      return { status: 'DROPPED' };
-  }
+  const search = savedSearchAfter(state.status === 'STANDING' ? state.search : undefined, event);
+  return search ? { status: 'STANDING', search } : { status: 'DROPPED' };
 };
 
 /** A standing search of one organisation; dropped, it may be saved again. */

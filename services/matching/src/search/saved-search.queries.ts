@@ -5,7 +5,7 @@ import type { Actor, InputOf, OutputOf, SavedSearch, matchingMessages } from '@l
 import { savedSearchCollection } from './saved-search-details.projection.js';
 import type { SavedSearchDetails } from './saved-search-details.projection.js';
 
-const viewOf = ({ searchId, id: _, organisationId: _own, ...search }: SavedSearchDetails): SavedSearch => ({
+const viewOf = ({ searchId, id: _, organisationId: _own, since: _since, ...search }: SavedSearchDetails): SavedSearch => ({
   ...search,
   id: searchId,
 });

@@ -35,10 +35,7 @@ export class SearchController {
   }
 
   @Request(matchingMessages.listSavedSearches)
-  list(
-    input: InputOf<Messages['listSavedSearches']>,
-    context: MessageContext,
-  ): Promise<OutputOf<Messages['listSavedSearches']>> {
+  list(input: InputOf<Messages['listSavedSearches']>, context: MessageContext): Promise<OutputOf<Messages['listSavedSearches']>> {
     return listSavedSearches(this.service.documents, input, context.actor);
   }
 }

@@ -23,7 +23,7 @@ export interface Searcher {
   isEmptyQuery(query: StandingQuery): boolean;
   hold(key: string, query: StandingQuery): void;
   release(key: string): void;
-  percolate(entry: IndexedEntry): Percolated[];
+  percolate(entry: IndexedEntry, before?: IndexedEntry): Percolated[];
   standing(): number;
   /** The words of the indexed texts, for a snapshot; restored into a new searcher. */
   dump(): LexiconDump;

@@ -31,8 +31,8 @@ export interface StandingSearches {
   /** Adds it, or replaces the one with the key. */
   hold(key: string, query: StandingQuery): void;
   release(key: string): void;
-  /** All that the record meets, whether it is in the index or not; by key. */
-  percolate(entry: IndexedEntry): Percolated[];
+  /** What the record meets, whether it is in the index or not, and did not meet as it was before; by key. */
+  percolate(entry: IndexedEntry, before?: IndexedEntry): Percolated[];
   readonly size: number;
 }
 
@@ -45,14 +45,19 @@ export const isEmptyQuery = (searching: Pick<Searching, 'words' | 'weightOf'>, {
   filtersSet(filter).length === 0 && understandStanding(searching, query).meaning !== 'WORDS';
 
 export const createStandingSearches = (searching: Searching, percolation: Percolation): StandingSearches => {
-  const held = new Map<string, StandingQuery>();
-  const reasonsOf = (key: string, entry: IndexedEntry, text: () => string): Percolated[] => {
-    const query = held.get(key);
-    if (!query) return [];
-    const { accepts, sought } = understandStanding(searching, query.query);
-    if (accepts?.(text()) === false) return [];
-    const words = wordsMarked(markTexts([entry.title, entry.body], sought));
-    return [{ key, words, filters: filtersMet(query.filter, entry) }];
+  const held = new Map<string, { query: StandingQuery; understood: Understood }>();
+  /** Terms and columns are decided by the index, the rest on the text. */
+  const metBy = (entry: IndexedEntry): string[] => {
+    const keys = percolation.match(sideOf(entry.kind), entry);
+    if (keys.length === 0) return [];
+    const text = searchedText(entry);
+    return keys.filter((key) => held.get(key)?.understood.accepts?.(text) !== false).sort();
+  };
+  const reasonOf = (key: string, entry: IndexedEntry): Percolated[] => {
+    const one = held.get(key);
+    if (!one) return [];
+    const words = wordsMarked(markTexts([entry.title, entry.body], one.understood.sought));
+    return [{ key, words, filters: filtersMet(one.query.filter, entry) }];
   };
   const release = (key: string): void => {
     if (held.delete(key)) percolation.remove(key);
@@ -60,17 +65,17 @@ export const createStandingSearches = (searching: Searching, percolation: Percol
   return {
     hold: (key, query) => {
       release(key);
-      const { meaning, clauses } = understandStanding(searching, query.query);
-      if (meaning === 'NOTHING') return;
-      held.set(key, query);
-      percolation.put(key, sideOf(query.kind), { clauses, filters: indexFilters(query.filter) });
+      const understood = understandStanding(searching, query.query);
+      if (understood.meaning === 'NOTHING') return;
+      held.set(key, { query, understood });
+      percolation.put(key, sideOf(query.kind), { clauses: understood.clauses, filters: indexFilters(query.filter) });
     },
     release,
-    percolate: (entry) => {
-      let text: string | undefined;
-      const searched = (): string => (text ??= searchedText(entry));
-      const keys = percolation.match(sideOf(entry.kind), entry);
-      return [...keys].sort().flatMap((key) => reasonsOf(key, entry, searched));
+    percolate: (entry, before) => {
+      const known = new Set(before ? metBy(before) : []);
+      return metBy(entry)
+        .filter((key) => !known.has(key))
+        .flatMap((key) => reasonOf(key, entry));
     },
     get size() {
       return held.size;

