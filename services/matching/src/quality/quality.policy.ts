@@ -79,7 +79,7 @@ const policies: readonly QualityPolicy[] = [
     shares: { TITLE_TOO_SHORT: 0.6, TARGETS_NOT_STRUCTURED: 0.4 },
     grades: [0.4, 0.7],
     titleSize: 6,
-    text: { zh: { least: 10, enough: 200 }, en: { least: 6, enough: 120 } },
+    text: { zh: { least: 10, enough: 120 }, en: { least: 6, enough: 80 } },
     exampleYears: 1,
   },
 ];

@@ -33,11 +33,11 @@ const isGenericRun = (run: string): boolean => {
 
 export const isGenericWord = (word: string): boolean => isGenericRun(word) || genericLatin.has(word) || DIGITS.test(word);
 
-export const withoutOrganisation = (title: string): string => normalise(title).replace(COMPANY, '');
+export const withoutOrganisation = (title: string): string => title.replace(COMPANY, '');
 
 /** Whether a title would fit any other record of the market as well; the name of the asking organisation tells nothing. */
 export const isGenericTitle = (title: string): boolean => {
-  const text = withoutOrganisation(title);
+  const text = withoutOrganisation(normalise(title));
   return (text.match(HAN_RUNS) ?? []).every(isGenericRun) && (text.match(LATIN_WORDS) ?? []).every(isGenericWord);
 };
 

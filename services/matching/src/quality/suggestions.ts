@@ -20,36 +20,26 @@ interface Tagged {
 
 const NAMING = /^(?:n|vn|l$|j$|i$|eng)/;
 const LATIN_NAME = /^\p{L}[\p{L}\p{N}]+$/u;
-const UNITS = new Set([
-  '小时',
-  '分钟',
-  '毫米',
-  '厘米',
-  '微米',
-  '公斤',
-  '千克',
-  '公里',
-  '平方米',
-  '立方米',
-  '万元',
-  '左右',
-  '以上',
-  '以下',
-  '以内',
-]);
+/** Units, money and stages, which no record is about. */
+const BESIDE = new Set(
+  (
+    '小时 分钟 毫米 厘米 微米 公斤 千克 公里 平方米 立方米 万元 左右 以上 以下 以内 预算 经费 资金 费用 许可 许可费 转让费 作价 入股 中试 小试 样机 量产 批量 工作 资质 ' +
+    'cny rmb yuan budget pilot prototype trial'
+  ).split(' '),
+);
 const LONE_HAN = /^\p{Script=Han}$/u;
 
 const isTelling = ({ word, tag }: Tagged): boolean =>
   word.length > 1 &&
   NAMING.test(tag) &&
   (tag !== 'eng' || LATIN_NAME.test(word)) &&
-  ![stopWords, UNITS].some((words) => words.has(word)) &&
-  !isGenericWord(word);
+  ![stopWords, BESIDE].some((words) => words.has(word.toLowerCase())) &&
+  !isGenericWord(word.toLowerCase());
 
 /** A last character that the dictionary does not know belongs to the word before it (石墨 + 烯). */
 const taggedIn = (text: string): Tagged[] => {
   const found: Tagged[] = [];
-  for (const { word, tag } of loadDictionary().tag(normalise(text))) {
+  for (const { word, tag } of loadDictionary().tag(text.normalize('NFKC'))) {
     const before = found.at(-1);
     if (before && tag === 'x' && LONE_HAN.test(word)) before.word += word;
     else found.push({ word, tag });
@@ -59,18 +49,22 @@ const taggedIn = (text: string): Tagged[] => {
 
 /** Words that name what the record is about: those of the title first, then what the text says most often; at most `limit`. */
 export const keywordsOf = (title: string, text: string, limit: number): string[] => {
-  const weights = new Map<string, number>();
+  const weights = new Map<string, { word: string; weight: number }>();
   const add = (part: string, weight: number): void => {
-    for (const tagged of taggedIn(part))
-      if (isTelling(tagged)) weights.set(tagged.word, (weights.get(tagged.word) ?? 0) + weight);
+    for (const tagged of taggedIn(part)) {
+      if (!isTelling(tagged)) continue;
+      const key = tagged.word.toLowerCase();
+      const known = weights.get(key) ?? { word: tagged.word, weight: 0 };
+      weights.set(key, { ...known, weight: known.weight + weight });
+    }
   };
   add(withoutOrganisation(title), 3);
   add(text, 1);
   // sorting is stable: words of one weight stay in the order of the text
-  return Array.from(weights)
-    .sort(([, a], [, b]) => b - a)
+  return Array.from(weights.values())
+    .sort((a, b) => b.weight - a.weight)
     .slice(0, limit)
-    .map(([word]) => word);
+    .map(({ word }) => word);
 };
 
 const occurrences = (text: string, word: string): number => text.split(word).length - 1;

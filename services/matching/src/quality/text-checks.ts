@@ -11,7 +11,9 @@ const titleExample = { zh: '海上风电塔筒用石墨烯防腐涂料', en: 'Gr
 const title: Check = (look) => {
   const isGeneric = isGenericTitle(look.title);
   if (!isGeneric && sizeOf(look.title) >= look.policy.titleSize) return undefined;
-  const suggested = keywordsOf(isGeneric ? '' : look.title, look.text, KEYWORDS_IN_TITLE);
+  const suggested = keywordsOf('', look.text, KEYWORDS)
+    .filter((word) => !look.title.toLowerCase().includes(word.toLowerCase()))
+    .slice(0, KEYWORDS_IN_TITLE);
   const example = exampleFor(look, titleExample);
   const from =
     suggested.length > 0

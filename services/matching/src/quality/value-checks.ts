@@ -1,4 +1,5 @@
 import type { Indicator } from '@lastmile/protocol';
+import { compares } from './comparison.js';
 import type { Check, Checks, Look } from './draft.js';
 import { exampleFor, quoted, quotedEn } from './draft.js';
 import { substanceOf } from './reading.js';
@@ -44,25 +45,12 @@ const targets: Check = (look) => {
   };
 };
 
-const COMPARISON = new RegExp(
-  [
-    '相比|相较|对比之下|优于|胜过|强于|替代进口|取代|填补',
-    '[比较与同和](?:于)?(?:传统|常规|现有|现行|现用|同类|一般|普通|市售|进口|国外|国产|原有|目前)',
-    '超过(?:同类|国外|进口|现有)|(?:提高|提升|降低|减少|下降|缩短|节约|节省|减轻|延长)了?约?(?:\\d+(?:\\.\\d+)?(?:%|倍|成)|[一二三四五六七八九]成|一半)',
-    '\\bthan (?:the |a |any |other )?(?:conventional|existing|traditional|present|current|standard|common|usual|other|commercial)',
-    '\\b(?:compared|comparison) (?:with|to)|\\bbetter than|\\boutperform|\\bsuperior to|\\bunlike |\\binstead of|\\bin contrast|\\bversus\\b|\\bvs\\b',
-    '\\b(?:half|twice|double|third) (?:of )?the (?:usual|cost|price|weight|thickness|time)',
-  ].join('|'),
-  'iu',
-);
-
 const LEAST_ADVANTAGE = 4;
 
 const advantage: Check = (look) => {
   const { draft } = look;
   if (draft.kind !== 'LISTING') return undefined;
-  if (substanceOf(draft.content.advantage, '') >= LEAST_ADVANTAGE || COMPARISON.test(look.text.normalize('NFKC')))
-    return undefined;
+  if (substanceOf(draft.content.advantage, '') >= LEAST_ADVANTAGE || compares(look.text)) return undefined;
   const example = exampleFor(look, look.guide.advantage);
   const claims = claimsOf(look).slice(0, 2);
   const own =
