@@ -15,7 +15,6 @@ import type { HealthCheck, Logger, RunningService } from '@lastmile/telemetry';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import type { Config } from './config.js';
-import { createEngine } from './engine/engine.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { blockedPairsCollection } from './match/blocked-pairs.js';
 import { followHourly } from './match/calendar.js';
@@ -25,10 +24,12 @@ import { matchOutcomesCollection, matchOutcomesProjection } from './outcomes/mat
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { retiredTextsCollection } from './outcomes/retired-texts.js';
 import { bounded } from './indexing/bounded.js';
-import { lastSequence, loadIndex, rereadWhenForgotten } from './indexing/index-boot.js';
+import { healDrift } from './indexing/drift.js';
+import { rereadWhenForgotten } from './indexing/index-boot.js';
 import { indexedCollection } from './indexing/indexed-entry.js';
-import type { IndexedEntry } from './indexing/indexed-entry.js';
 import { INDEX_DURABLE, IndexingController } from './indexing/indexing.controller.js';
+import { openIndex } from './indexing/open-index.js';
+import type { OpenIndex } from './indexing/open-index.js';
 import { identityOf } from './match/match.commands.js';
 import { MatchController } from './match/match.controller.js';
 import { matchDecider } from './match/match.decider.js';
@@ -38,8 +39,6 @@ import { matchDetailsCollection, matchDetailsProjection } from './projections/ma
 import { QualityController } from './quality/quality.controller.js';
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
-import { localEngine } from './worker/local-engine.js';
-import { sequencesFrom } from './worker/sequences.js';
 
 const service = 'matching';
 
@@ -68,19 +67,15 @@ interface Surroundings {
 
 const serviceOver = async (
   { documents, store, bus }: Backing,
-  logger: Logger,
+  { engine, sequences, last }: OpenIndex,
   surroundings: Pick<Service, 'clock' | 'caughtUp'>,
 ): Promise<Service> => {
-  const engine = localEngine(createEngine<IndexedEntry>());
-  const loaded = await loadIndex(documents, engine);
-  const last = await lastSequence(documents);
-  const isReread = await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, last });
-  logger.info({ loaded, isReread }, 'index loaded');
+  await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, last });
   const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: identityOf });
   return {
     documents,
     engine,
-    sequences: sequencesFrom(last),
+    sequences,
     matches,
     openMatches: createOpenMatches(documents),
     bounded: bounded(WRITTEN_AT_ONCE),
@@ -108,13 +103,48 @@ const moduleOf = (value: Service, checks: readonly HealthCheck[], metricsToken: 
   providers: [{ provide: SERVICE, useValue: value }],
 });
 
-const checksOf = (backing: Backing, followers: Follower[], strategy: NatsStrategy): HealthCheck[] => [
+interface Running {
+  followers: Follower[];
+  strategy: NatsStrategy;
+  index: OpenIndex;
+}
+
+const checksOf = (backing: Backing, { followers, strategy, index }: Running): HealthCheck[] => [
   storeHealth(backing.store),
+  index.check,
   { name: 'documents', check: () => backing.documents.ping().then(() => ({ status: 'up' as const })) },
   brokerHealth(backing.bus),
   followerHealth(followers),
   consumersHealth(strategy),
 ];
+
+/** Without its thread the service can do nothing: it ends, and whoever watches over it starts it again. */
+const endProcess =
+  (logger: Logger) =>
+  (error: Error): void => {
+    logger.fatal({ err: error }, 'the engine has ended');
+    process.exit(1);
+  };
+
+const startOverIndex = async (
+  config: Config,
+  logger: Logger,
+  { backing, clock, index }: { backing: Backing; index: OpenIndex } & Surroundings,
+): Promise<RunningService> => {
+  const { bus } = backing;
+  const caughtUp = Promise.withResolvers<void>();
+  const value = await serviceOver(backing, index, { clock, caughtUp: () => caughtUp.promise });
+  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
+  const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
+  const projections = projectionsOf(backing, logger);
+  void Promise.all(projections.map(({ ready }) => ready)).then(() => caughtUp.resolve());
+  const followers = [...projections, publisherOf(backing, logger)];
+  const calendar = followHourly(() => followCalendar(value), logger);
+  const drift = followHourly(() => healDrift(value, logger), logger);
+  const module = moduleOf(value, checksOf(backing, { followers, strategy, index }), config.METRICS_TOKEN);
+  const { HTTP_HOST: host, HTTP_PORT: port } = config;
+  return serve(module, { strategy, logger, host, port, followers: [...followers, calendar, drift] });
+};
 
 const start = async (
   config: Config,
@@ -124,17 +154,14 @@ const start = async (
   const { documents, bus } = backing;
   await documents.ensure(collections);
   await ensureStreams(bus);
-  const caughtUp = Promise.withResolvers<void>();
-  const value = await serviceOver(backing, logger, { clock, caughtUp: () => caughtUp.promise });
-  const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
-  const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
-  const projections = projectionsOf(backing, logger);
-  void Promise.all(projections.map(({ ready }) => ready)).then(() => caughtUp.resolve());
-  const followers = [...projections, publisherOf(backing, logger)];
-  const calendar = followHourly(() => followCalendar(value), logger);
-  const module = moduleOf(value, checksOf(backing, followers, strategy), config.METRICS_TOKEN);
-  const { HTTP_HOST: host, HTTP_PORT: port } = config;
-  return serve(module, { strategy, logger, host, port, followers: [...followers, calendar] });
+  const index = await openIndex({ documents, logger, snapshotPath: config.SNAPSHOT_PATH, onEnd: endProcess(logger) });
+  try {
+    const running = await startOverIndex(config, logger, { backing, clock, index });
+    return { ...running, close: () => running.close().finally(() => index.close()) };
+  } catch (error) {
+    await index.close();
+    throw error;
+  }
 };
 
 const systemClock = (): string => new Date().toISOString();

@@ -6,6 +6,8 @@ const schema = z.object({
   NATS_URL: z.string().min(1),
   EVENTSTORE_URL: z.string().min(1),
   DOCUMENTS_URL: z.string().min(1),
+  /** File of the index's snapshot; without it every start reads all documents. */
+  SNAPSHOT_PATH: z.string().min(1).optional(),
 });
 
 export type Config = z.infer<typeof schema>;

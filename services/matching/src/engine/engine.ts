@@ -33,6 +33,8 @@ export interface Engine<E extends Entry = Entry> {
   remove(kind: Kind, id: string): void;
   get(kind: Kind, id: string): E | undefined;
   size(kind: Kind): number;
+  /** Entries in no special order, from a place on; `next` is the place to go on from. What changes meanwhile may be missed. */
+  listed(kind: Kind, from: number, limit: number): { items: E[]; next?: number };
   /** The best partners that no constraint keeps apart from the subject, and those that one does. */
   consider(subject: Subject, options: RankOptions<E>): Considered<E>;
   /** The best of `consider` alone. */
@@ -66,6 +68,7 @@ export const createEngine = <E extends Entry = Entry>(model: TextModel = (handMo
     remove: index.remove,
     get: index.get,
     size: index.size,
+    listed: index.listed,
     consider: (subject, options) => consider(ranking, subject, options),
     rank: (subject, options) => consider(ranking, subject, options).best,
     rate: (listing, demand, today) => rated(compare(model, listing, demand), today),

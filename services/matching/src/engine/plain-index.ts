@@ -10,6 +10,7 @@ export interface PlainIndex<E extends Entry> {
   remove(kind: Kind, id: string): void;
   get(kind: Kind, id: string): E | undefined;
   size(kind: Kind): number;
+  listed(kind: Kind, from: number, limit: number): { items: E[]; next?: number };
   rank(kind: Kind, vector: TextVector, visit: (id: string, features: PairFeatures) => void): void;
 }
 
@@ -20,6 +21,10 @@ export const createPlainIndex = <E extends Entry>(model: TextModel): PlainIndex<
     remove: (kind, id) => shelves[kind].delete(id),
     get: (kind, id) => shelves[kind].get(id)?.entry,
     size: (kind) => shelves[kind].size,
+    listed: (kind, from, limit) => {
+      const items = [...shelves[kind].values()].slice(from, from + limit).map(({ entry }) => entry);
+      return items.length < limit ? { items } : { items, next: from + limit };
+    },
     rank: (kind, asked, visit) => {
       for (const [id, { vector }] of shelves[kind])
         visit(id, kind === 'LISTING' ? pairFeatures(model, vector, asked) : pairFeatures(model, asked, vector));

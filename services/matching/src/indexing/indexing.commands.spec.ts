@@ -251,6 +251,19 @@ describe('what is proposed', () => {
     expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
     expect((await lastOf('l', 'd'))?.type).toBe('MatchProposed.v1');
   });
+  it('is closed for secrecy, not as withdrawn, when that is why a side is taken back', async () => {
+    await index(entry('LISTING', 'l'));
+    await index(entry('DEMAND', 'd'));
+    await index(entry('LISTING', 'l', { revision: 2, classified: true }));
+    await forget('LISTING', 'l', 3, 'CLASSIFIED');
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+    expect(await blockedOf(documents, 'LISTING', 'l')).toHaveLength(1);
+    expect(await documents.collection(retiredTextsCollection).count()).toBe(0);
+    await forget('DEMAND', 'd', 2);
+    expect(await documents.collection(retiredTextsCollection).get('DEMAND-d')).toMatchObject({
+      subject: { organisationId: '', title: subject },
+    });
+  });
 });
 
 describe('a pair that a constraint keeps apart', () => {

@@ -95,13 +95,22 @@ const hideEntry = async (service: Service, entry: IndexedEntry, cause: Cause): P
   await renewBlocked(service, entry, await consider(service, entry));
 };
 
+/** A record that turned out to be classified is withdrawn with this reason. */
+const CLASSIFIED = 'CLASSIFIED';
+
+const endOf = ({ kind, reason }: Gone & { reason: string }): Constraint => {
+  if (reason === CLASSIFIED) return constraintOf(kind, 'SECRECY');
+  return constraintOf(kind, 'WITHDRAWN', reason === 'CONTRACTED' ? { contracted: true } : {});
+};
+
 /** Offers a withdrawn or contracted record to nobody any more, and closes what was proposed. */
 export const forgetEntry = async (service: Service, gone: Gone & { reason: string }, cause: Cause): Promise<void> => {
   await service.caughtUp();
-  await retireText(service.documents, gone);
+  const isClassified = gone.reason === CLASSIFIED;
+  if (!isClassified) await retireText(service.documents, gone);
   if (!(await dropEntry(service, gone))) return;
-  const values: Constraint['values'] = gone.reason === 'CONTRACTED' ? { contracted: true } : {};
-  await closeAllOf(service, gone, { constraint: constraintOf(gone.kind, 'WITHDRAWN', values), cause });
-  const over = await blockedOf(service.documents, gone.kind, gone.id);
+  await closeAllOf(service, gone, { constraint: endOf(gone), cause });
+  const blocked = await blockedOf(service.documents, gone.kind, gone.id);
+  const over = blocked.filter(({ names }) => !(isClassified && names.includes('SECRECY')));
   await noteBlocked(service.documents, { found: [], over, at: cause.at });
 };

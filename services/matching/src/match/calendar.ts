@@ -9,7 +9,7 @@ export interface Calendar {
 }
 
 /** Runs at the start and every hour, a minute later after a failure, until it is stopped. */
-export const followHourly = (run: () => Promise<void>, logger: Logger): Calendar => {
+export const followHourly = (run: () => Promise<unknown>, logger: Logger): Calendar => {
   const stopped = new AbortController();
   const { signal } = stopped;
   const loop = async (): Promise<void> => {

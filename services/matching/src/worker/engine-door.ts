@@ -1,4 +1,5 @@
 import type { Constraint, Explanation, Quality } from '@lastmile/protocol';
+import type { SearchCalls } from '../search/search-calls.js';
 import type { Kind } from '../engine/subject.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import type { AssessInput } from '../quality/assessor.js';
@@ -74,12 +75,14 @@ export interface Neighbours {
  * The engine as the service sees it, wherever it runs. Arguments and results are plain data that can be cloned to another thread; a call
  * does the whole of what one fact or one question needs.
  */
-export interface EngineDoor {
+export interface EngineDoor extends SearchCalls {
   /** Adds the entry, or replaces the one with its kind and id. */
   put(entry: IndexedEntry): Promise<void>;
   remove(kind: Kind, id: string): Promise<void>;
   get(kind: Kind, id: string): Promise<IndexedEntry | undefined>;
   size(kind: Kind): Promise<number>;
+  /** Ids and revisions from a place on, in no special order; `next` is the place to go on from. */
+  listed(kind: Kind, from: number, limit: number): Promise<{ items: Pick<IndexedEntry, 'id' | 'revision'>[]; next?: number }>;
   /** The best partners of an entry, which need not be in the index. */
   consider(entry: IndexedEntry, options: ConsiderOptions): Promise<Considered>;
   /** Pairs of which a side is not in the index are left out. */

@@ -4,7 +4,7 @@ import type { Kind, Subject } from '../engine/subject.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createAssessor } from '../quality/assessor.js';
 import type { Assessor } from '../quality/assessor.js';
-import { withoutTwins } from '../quality/twins.js';
+import { standsBefore, withoutTwins } from '../quality/twins.js';
 import { otherKind } from './engine-door.js';
 import type {
   AbsentPair,
@@ -39,7 +39,7 @@ const pairOf = (engine: MarketEngine, sides: Sides, now: string): RatedPair => (
   ...engine.explainPair(sides.listing, sides.demand, now),
 });
 
-/** Ranked for a demand, so that there are enough left when near-equal listings of one organisation are proposed once. */
+/** Ranked for each wanted, so that there are enough left when near-equal listings of one organisation are proposed once. */
 const RANKED_FOR_ONE = 2;
 
 interface Parts {
@@ -47,16 +47,33 @@ interface Parts {
   assessor: Assessor;
 }
 
-const consider = ({ engine, assessor }: Parts, entry: IndexedEntry, { now, limit, minLevel }: ConsiderOptions): Considered => {
-  const isDemand = entry.kind === 'DEMAND';
-  const found = engine.consider(entry, {
-    kind: otherKind(entry.kind),
-    limit: isDemand ? limit * RANKED_FOR_ONE : limit,
-    minLevel,
-    today: now,
-  });
+interface Demand {
+  entry: IndexedEntry;
+}
+
+interface Outdone {
+  demands: readonly Demand[];
+  now: string;
+}
+
+/** Demands to which the organisation offers nearly the same better, or did so first, in another listing. */
+const withoutOutdone = ({ engine, assessor }: Parts, listing: IndexedEntry, { demands, now }: Outdone): Demand[] => {
+  const twins = assessor.twinsOf(listing);
+  if (twins.length === 0) return [...demands];
+  const stands = (twin: IndexedEntry, demand: IndexedEntry): boolean => {
+    const [other, own] = [engine.explainPair(twin, demand, now), engine.rate(listing, demand, now)];
+    return other.constraints.length === 0 && standsBefore({ ...twin, level: other.level }, { ...listing, level: own.level });
+  };
+  return demands.filter(({ entry }) => !twins.some((twin) => stands(twin, entry)));
+};
+
+const consider = (parts: Parts, entry: IndexedEntry, { now, limit, minLevel }: ConsiderOptions): Considered => {
+  const { engine, assessor } = parts;
+  const kind = otherKind(entry.kind);
+  const found = engine.consider(entry, { kind, limit: limit * RANKED_FOR_ONE, minLevel, today: now });
   const isTwin = (aId: string, bId: string): boolean => assessor.isNearDuplicate('LISTING', aId, bId);
-  const best = isDemand ? withoutTwins(found.best, isTwin) : found.best;
+  const best =
+    entry.kind === 'DEMAND' ? withoutTwins(found.best, isTwin) : withoutOutdone(parts, entry, { demands: found.best, now });
   const told = (ranked: readonly { entry: IndexedEntry }[]): RatedPair[] =>
     ranked.slice(0, limit).map((one) => pairOf(engine, sidesOf(entry, one.entry), now));
   return { candidates: told(best), blocked: told(found.blocked) };
@@ -93,17 +110,28 @@ const absent = (engine: MarketEngine, { listingId, demandId }: PairIds): AbsentP
 };
 
 /** The engine in this thread, and what is kept in step with it. */
-export const localEngine = (engine: MarketEngine, assessor: Assessor = createAssessor(engine.get)): EngineDoor => ({
+export const localEngine = (
+  engine: MarketEngine,
+  assessor: Assessor = createAssessor(engine.get),
+  searcher: Searcher = createPlainSearcher(),
+): EngineDoor => ({
   put: async (entry) => {
+    searcher.put(entry, engine.get(entry.kind, entry.id));
     engine.put(entry);
     assessor.put(entry);
   },
   remove: async (kind, id) => {
+    const known = engine.get(kind, id);
+    if (known) searcher.remove(known);
     engine.remove(kind, id);
     assessor.remove(kind, id);
   },
   get: async (kind, id) => engine.get(kind, id),
   size: async (kind) => engine.size(kind),
+  listed: async (kind, from, limit) => {
+    const { items, next } = engine.listed(kind, from, limit);
+    return { items: items.map(({ id, revision }) => ({ id, revision })), next };
+  },
   consider: async (entry, options) => consider({ engine, assessor }, entry, options),
   ratePairs: async (pairs, now) => pairs.flatMap((pair) => ratePair(engine, pair, now) ?? []),
   explainPair: async (pair, now) => ratePair(engine, pair, now),
@@ -111,4 +139,5 @@ export const localEngine = (engine: MarketEngine, assessor: Assessor = createAss
   absent: async (pairs) => pairs.flatMap((pair) => absent(engine, pair) ?? []),
   likeness: async (pairs) => pairs.map(({ kind, id, otherId }) => likeness(engine, kind, [id, otherId])),
   assess: async (input) => assessor.assess(input),
+  ...searchCalls(searcher),
 });

@@ -1,0 +1,42 @@
+import { parentPort } from 'node:worker_threads';
+import { answerCalls } from './calls.js';
+import type { EngineDoor } from './engine-door.js';
+import { createMarket } from './market.js';
+import type { Market } from './market.js';
+import { readSnapshotFile, SnapshotUnreadable, writeSnapshotFile } from './snapshot-file.js';
+import type { ThreadCalls } from './thread-engine.js';
+
+if (!parentPort) throw new Error('this file is run as a thread');
+
+let market: Market = createMarket();
+
+const restore: ThreadCalls['restore'] = async (path) => {
+  try {
+    const snapshot = readSnapshotFile(path, market.version);
+    if (!snapshot) return { unusable: 'there is none yet' };
+    market = createMarket(snapshot.parts);
+    return { sequence: snapshot.sequence };
+  } catch (error) {
+    if (error instanceof SnapshotUnreadable) return { unusable: error.message };
+    market = createMarket();
+    return { unusable: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+const calls: ThreadCalls = {
+  restore,
+  clear: async () => {
+    market = createMarket();
+  },
+  save: async (path, sequence) => writeSnapshotFile(path, { version: market.version, sequence }, market.parts()),
+};
+
+/** The door of whichever market is there when a call comes. */
+const engineCalls = Object.fromEntries(
+  (Object.keys(market.door) as (keyof EngineDoor)[]).map((name) => [
+    name,
+    (...args: unknown[]) => (market.door[name] as (...args: unknown[]) => unknown)(...args),
+  ]),
+);
+
+answerCalls(parentPort, { ...engineCalls, ...calls });
