@@ -1,6 +1,6 @@
 import type { BodyOf, DeclineReason, MatchSide, matchingEvents } from '@lastmile/protocol';
 
-export interface Phrase {
+interface Phrase {
   zh: string;
   en: string;
 }
@@ -124,7 +124,7 @@ const until = ({ values }: Constraint): Phrase => {
   return typeof end === 'string' ? phrase(`（至 ${end}）`, ` (until ${end})`) : phrase('', '');
 };
 
-export interface ClosingReason {
+interface ClosingReason {
   /** The constraint's name, or UNAVAILABLE for what the other side keeps to itself. */
   code: string;
   words: Phrase;
