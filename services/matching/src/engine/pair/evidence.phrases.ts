@@ -75,9 +75,10 @@ const record: Record<string, Say> = {
   },
   MODES_OFFERED: ({ modes }) => {
     const names = namesOf(modeNames, modes);
+    const isOne = parted(modes).length === 1;
     return {
-      zh: `需求希望的${names.zh}，成果方均可提供`,
-      en: `the wanted ${names.en} ${parted(modes).length > 1 ? 'are all' : 'is'} offered`,
+      zh: `需求希望的${names.zh}，成果方${isOne ? '' : '均'}可提供`,
+      en: `the wanted ${names.en} ${isOne ? 'is' : 'are all'} offered`,
     };
   },
   MODES_PARTLY_OFFERED: ({ modes, offered }) => {

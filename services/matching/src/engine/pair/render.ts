@@ -82,11 +82,16 @@ const priorities: ReadonlySet<string> = new Set(['region', 'smallBusiness']);
 const pointsIn = ({ name, score, weight }: Component, label: Phrase): Phrase => {
   const [own, most] = [points(score * weight), points(weight)];
   const english = capitalised(label.en);
-  if (priorities.has(name)) return { zh: `${label.zh}加 ${own} 分`, en: `${english} adds ${own} points` };
-  if (weight === 0) return { zh: `${label.zh}不计分`, en: `${english} does not count` };
+  if (priorities.has(name)) return { zh: `${label.zh}加 ${own} 分`, en: `${english}, ${own} extra points` };
+  if (name === 'feedback')
+    return {
+      zh: `既往谢绝使其余各项降低 ${percent(weight)}`,
+      en: `Earlier declines lower everything else by ${percent(weight)}`,
+    };
+  if (weight === 0) return { zh: `${label.zh}不计分`, en: `${english}, not counted` };
   return {
     zh: `${label.zh}得 ${own} 分（最多 ${most} 分，契合度 ${percent(score)}）`,
-    en: `${english} gives ${own} of ${most} points (fits ${percent(score)})`,
+    en: `${english}, ${own} of ${most} points (fit ${percent(score)})`,
   };
 };
 

@@ -1,27 +1,9 @@
 import { normalise } from '../normalise.js';
 import { segment } from '../segment.js';
-import * as old from '../term-kinds.js';
-import { lengthOf, startOf, visitTerms } from '../terms.js';
-import type { Term, TermKind } from '../text/term.js';
-import { BIGRAM, CONCEPT, GLOSS, LATIN, NUMBER, termOf, WORD } from '../text/term.js';
+import { kindOf, WORD } from '../text/term.js';
+import type { Term } from '../text/term.js';
+import { visitSpans } from '../text/terms.js';
 import type { Text } from '../text/text-vector.js';
-
-const kinds = new Map<number, TermKind>([
-  [old.BIGRAM, BIGRAM],
-  [old.PHRASE, WORD],
-  [old.LATIN, LATIN],
-  [old.NUMBER, NUMBER],
-  [old.CONCEPT, CONCEPT],
-]);
-
-/** Every term that counts in the text, with its place in the normalised text. */
-const visitSpans = (normal: string, visit: (term: Term, start: number, end: number) => void): void =>
-  visitTerms(normal, (oldKind, key, place) => {
-    const kind = kinds.get(oldKind) ?? BIGRAM;
-    const [start, end] = [startOf(place), startOf(place) + lengthOf(place)];
-    visit(termOf(kind, key), start, end);
-    if (kind === LATIN) visit(termOf(GLOSS, key), start, end);
-  });
 
 export interface Span {
   start: number;
@@ -31,9 +13,12 @@ export interface Span {
 /** A text with the places of its words and terms; all places are those of the normalised text. */
 export interface Places {
   normal: string;
-  /** The whole words, in their order. */
-  tokens: readonly Span[];
+  /** Where the term stands, the first few places. */
   spansOf(term: Term): readonly Span[];
+  /** The whole words that the span touches, in their order. */
+  wordsAt(span: Span): Span[];
+  /** Words and parts of words that hold the whole span, the longest first. */
+  wordsAround(span: Span): Span[];
   /** As it is written, unless normalising moved the places. */
   written(span: Span): string;
 }
@@ -41,21 +26,43 @@ export interface Places {
 /** More places of one term tell a reader nothing new. */
 const MOST_PLACES = 8;
 
+interface Word extends Span {
+  parts: Span[];
+}
+
+const lengthOf = ({ start, end }: Span): number => end - start;
+
+/** The words of a text, each with its parts, by every place that they cover. */
+const wordsBy = (normal: string): (Word | undefined)[] => {
+  const at = new Array<Word | undefined>(normal.length).fill(undefined);
+  for (const { start, text } of segment(normal)) {
+    const end = start + text.length;
+    at.fill({ start, end, parts: [{ start, end }] }, start, end);
+  }
+  return at;
+};
+
+const covers = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
+
 export const placesOf = ({ title, body }: Text): Places => {
   const text = `${title}\n${body}`;
-  const normal = normalise(text);
-  const original =
-    normal.length === text.length && normalise(text.slice(0, title.length)) === normal.slice(0, title.length) ? text : normal;
+  const normal = `${normalise(title)}\n${normalise(body)}`;
+  const original = normal.length === text.length && normal.indexOf('\n') === text.indexOf('\n') ? text : normal;
   const spans = new Map<Term, Span[]>();
+  const words = wordsBy(normal);
   visitSpans(normal, (term, start, end) => {
+    const span = { start, end };
     const known = spans.get(term);
-    if (!known) spans.set(term, [{ start, end }]);
-    else if (known.length < MOST_PLACES) known.push({ start, end });
+    if (!known) spans.set(term, [span]);
+    else if (known.length < MOST_PLACES) known.push(span);
+    if (kindOf(term) === WORD) words[start]?.parts.push(span);
   });
   return {
     normal,
-    tokens: segment(normal).map((token) => ({ start: token.start, end: token.start + token.text.length })),
     spansOf: (term) => spans.get(term) ?? [],
+    wordsAt: ({ start, end }) => [...new Set(words.slice(start, end))].flatMap((word) => word ?? []),
+    wordsAround: (span) =>
+      (words[span.start]?.parts ?? []).filter((part) => covers(part, span)).sort((a, b) => lengthOf(b) - lengthOf(a)),
     written: ({ start, end }) => original.slice(start, end),
   };
 };

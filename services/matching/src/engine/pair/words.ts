@@ -2,7 +2,7 @@ import type { SharedTerm } from '../model/pair-features.js';
 import type { TextFit, TextModel } from '../model/text-model.js';
 import { ACROSS } from '../model/text-model.js';
 import type { Term } from '../text/term.js';
-import { acrossOf, BIGRAM, CONCEPT, kindOf } from '../text/term.js';
+import { acrossOf, BIGRAM, kindOf } from '../text/term.js';
 import { isReadable } from './readable.js';
 import type { Places, Span } from './term-places.js';
 
@@ -30,22 +30,19 @@ export interface Shared {
 
 type Shown = Pick<Word, 'word' | 'counterpart'>;
 
-const covers = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
-const touches = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-const normalOf = ({ normal }: Places, { start, end }: Span): string => normal.slice(start, end);
-
-/** The whole words around a place that the other text has too; several when the place lies across a border. */
+/**
+ * The words around a place that the other text has too: the longest that holds it; where it lies across a border, the words on both sides,
+ * as one when a single character is among them.
+ */
 const sharedAround = ({ listing, demand }: Shared, span: Span): Span[] => {
-  const around = listing.tokens.filter((token) => touches(token, span));
+  const isThere = ({ start, end }: Span): boolean =>
+    isReadable(listing.written({ start, end })) && demand.normal.includes(listing.normal.slice(start, end));
+  const around = listing.wordsAt(span);
+  if (around.length === 1) return listing.wordsAround(span).filter(isThere).slice(0, 1);
   const [first, last] = [around[0], around.at(-1)];
-  if (!first || !last) return [];
-  const whole = { start: first.start, end: last.end };
-  const isThere = (one: Span): boolean => isReadable(listing.written(one)) && demand.normal.includes(normalOf(listing, one));
-  const hasSingle = around.some(({ start, end }) => end - start < 2);
-  if (hasSingle && isThere(whole)) return [whole];
-  const words = around.filter(isThere);
-  if (words.length > 0) return words;
-  return around.length === 1 && !covers(span, whole) && isThere(span) && span.end - span.start > 2 ? [span] : [];
+  const whole = { start: first?.start ?? span.start, end: last?.end ?? span.end };
+  const hasSingle = around.some(({ start, end }) => end - start === 1);
+  return hasSingle && isThere(whole) ? [whole] : around.filter(isThere);
 };
 
 /** The longest of the places where the words around are shared. */
@@ -72,8 +69,7 @@ const asked = (term: Term, group: number): Term => (group === ACROSS ? (acrossOf
 /** How a term is shown; nothing when no word that a reader knows stands for it. */
 const shownAs = (shared: Shared, { term, group }: SharedTerm): Shown[] => {
   const own = shared.listing.spansOf(term);
-  const isByMeaning = group === ACROSS || kindOf(term) === CONCEPT;
-  const words = isByMeaning && group === ACROSS ? [] : bestAround(shared, own);
+  const words = group === ACROSS ? [] : bestAround(shared, own);
   if (words.length > 0) return words.map((span) => ({ word: shared.listing.written(span) }));
   if (kindOf(term) === BIGRAM) return [];
   return pairOf(shared, own, shared.demand.spansOf(asked(term, group)));
@@ -111,12 +107,34 @@ const collect = (shared: Shared): Collected[] => {
   return [...found.values()];
 };
 
+/** “lithium” and “batteries” are told within “lithium-ion batteries” when all three stand for the same word of the demand. */
+const folded = (words: readonly Collected[]): Collected[] => {
+  const longerOf = (one: Collected): Collected | undefined =>
+    words.find(
+      (other) =>
+        other !== one &&
+        other.counterpart !== undefined &&
+        other.counterpart === one.counterpart &&
+        other.word.length > one.word.length &&
+        other.word.toLowerCase().includes(one.word.toLowerCase()),
+    );
+  const kept = new Map(words.filter((one) => longerOf(one) === undefined).map((one) => [one.word, { ...one }]));
+  for (const one of words) {
+    const longer = kept.has(one.word) ? undefined : kept.get(longerOf(one)?.word ?? '');
+    if (!longer) continue;
+    longer.weight += one.weight;
+    longer.rarity = Math.max(longer.rarity, one.rarity);
+    longer.isInTitles ||= one.isInTitles;
+  }
+  return [...kept.values()];
+};
+
 /**
  * The words that the texts share, the weightiest first. Their weights add up to what title and body give to the text fit: what no
  * readable word stands for (numbers, units, pieces of words) is spread over the words in proportion. None when there is no such word.
  */
 export const wordsOf = (shared: Shared): FoundWord[] => {
-  const words = collect(shared);
+  const words = folded(collect(shared));
   const sum = words.reduce((total, { weight }) => total + weight, 0);
   const scale = sum > 0 ? (shared.fit.parts.title + shared.fit.parts.body) / sum : 0;
   return words
