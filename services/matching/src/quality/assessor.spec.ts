@@ -93,4 +93,11 @@ describe('a draft among published records', () => {
       expect(again.assess(input)).toEqual(assessor.assess(input));
     expect(again.dump()).toEqual(assessor.dump());
   });
+
+  it('has twins among the records of its organisation alone, without itself', () => {
+    const published = [listing('a', 'university'), listing('b', 'university', { abstract: revised }), listing('c', 'institute')];
+    const { assessor } = market(...published, listing('d', 'university', { title: '毫米波雷达', abstract: '监测睡眠。' }));
+    expect(assessor.twinsOf(published[0]?.entry as IndexedEntry).map(({ id }) => id)).toEqual(['b']);
+    expect(assessor.twinsOf(published[2]?.entry as IndexedEntry)).toEqual([]);
+  });
 });

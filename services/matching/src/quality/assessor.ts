@@ -21,6 +21,8 @@ export interface Assessor {
   remove(kind: Kind, id: string): void;
   assess(input: AssessInput): Quality;
   isNearDuplicate(kind: Kind, aId: string, bId: string): boolean;
+  /** The near-equal records of an indexed record's own organisation. */
+  twinsOf(entry: IndexedEntry): IndexedEntry[];
   /** Typed arrays and ids, for a snapshot. */
   dump(): Record<Kind, StoredDuplicates>;
 }
@@ -29,6 +31,7 @@ type Get = (kind: Kind, id: string) => IndexedEntry | undefined;
 
 const MOST_OWN = 5;
 const MOST_OF_OTHERS = 5;
+const MOST_TWINS = 10;
 
 /** Records of others are named when anybody may see who offers them, and as long as they are offered. */
 const isPublic = (entry: IndexedEntry, now: string): boolean =>
@@ -53,6 +56,14 @@ const duplicatesOf = (duplicates: Duplicates, get: Get, { draft, entry, now }: A
   return [...find(true, MOST_OWN), ...find(false, MOST_OF_OTHERS)];
 };
 
+const twinsOf = (duplicates: Duplicates, get: Get, entry: IndexedEntry): IndexedEntry[] => {
+  const isOwn = (id: string): boolean => id !== entry.id && get(entry.kind, id)?.organisationId === entry.organisationId;
+  return duplicates
+    .nearest(entry, { limit: MOST_TWINS, accepts: isOwn })
+    .filter(({ id }) => duplicates.isNearDuplicate(entry.id, id))
+    .flatMap(({ id }) => get(entry.kind, id) ?? []);
+};
+
 /** `get` is the index: texts are asked of it, not kept. */
 export const createAssessor = (get: Get, stored?: Record<Kind, StoredDuplicates>): Assessor => {
   const duplicatesFor = (kind: Kind): Duplicates => createDuplicates((id) => get(kind, id), stored?.[kind]);
@@ -63,6 +74,7 @@ export const createAssessor = (get: Get, stored?: Record<Kind, StoredDuplicates>
     assess: (input) =>
       assess(input.draft, { duplicates: duplicatesOf(of[input.draft.kind], get, input), today: input.now.slice(0, 10) }),
     isNearDuplicate: (kind, aId, bId) => of[kind].isNearDuplicate(aId, bId),
+    twinsOf: (entry) => twinsOf(of[entry.kind], get, entry),
     dump: () => ({ LISTING: of.LISTING.serialise(), DEMAND: of.DEMAND.serialise() }),
   };
 };

@@ -5,7 +5,7 @@ import { createNearDuplicates } from './near-duplicates.js';
 import type { RecordText } from './shingles.js';
 import { likenessOf, shinglesOf } from './shingles.js';
 import { signatureOf } from './signature.js';
-import { withoutTwins } from './twins.js';
+import { standsBefore, withoutTwins } from './twins.js';
 
 const record = (title: string, body = ''): RecordText => ({ title, body });
 const likeness = (a: RecordText, b: RecordText): number => likenessOf(shinglesOf(a), shinglesOf(b));
@@ -209,5 +209,27 @@ describe('proposals without twins', () => {
   });
   it('keep what is unknown', () => {
     expect(withoutTwins([candidate('x'), candidate('y')], duplicates.isNearDuplicate)).toHaveLength(2);
+  });
+});
+
+describe('which of two twins stands for both towards a demand', () => {
+  const standing = fc.record({
+    level: fc.integer({ min: 1, max: 4 }),
+    publishedAt: fc.constantFrom('2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z'),
+    id: fc.constantFrom('a', 'b', 'c'),
+  });
+  it('is always one of them, and never a third instead of the best', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(standing, { selector: ({ id }) => id, minLength: 1, maxLength: 3 }), (twins) => {
+        const best = twins.filter((one) => !twins.some((other) => other !== one && standsBefore(other, one)));
+        expect(best).toHaveLength(1);
+        expect(best[0]?.level).toBe(Math.max(...twins.map(({ level }) => level)));
+      }),
+    );
+  });
+  it('is the one that was there first when the levels are equal', () => {
+    const [first, second] = ['2026-11-01', '2026-11-02'].map((publishedAt) => ({ level: 3, publishedAt, id: publishedAt }));
+    expect(standsBefore(first!, second!)).toBe(true);
+    expect(standsBefore({ ...second!, level: 4 }, first!)).toBe(true);
   });
 });

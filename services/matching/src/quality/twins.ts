@@ -17,3 +17,19 @@ export const withoutTwins = <Candidate extends Proposed>(
   }
   return kept;
 };
+
+/** How one of several near-equal listings stands towards a demand. */
+interface Standing {
+  /** 1–4 */
+  level: number;
+  /** ISO instant. */
+  publishedAt: string;
+  id: string;
+}
+
+/** The higher level stands for its twins; of equal ones the one that was there first. */
+export const standsBefore = (one: Standing, other: Standing): boolean => {
+  if (one.level !== other.level) return one.level > other.level;
+  if (one.publishedAt !== other.publishedAt) return one.publishedAt < other.publishedAt;
+  return one.id < other.id;
+};
