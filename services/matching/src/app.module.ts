@@ -24,6 +24,7 @@ import { matchOutcomesCollection, matchOutcomesProjection } from './outcomes/mat
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { retiredTextsCollection } from './outcomes/retired-texts.js';
 import { bounded } from './indexing/bounded.js';
+import { DriftController } from './indexing/drift.controller.js';
 import { healDrift } from './indexing/drift.js';
 import { rereadWhenForgotten } from './indexing/index-boot.js';
 import { indexedCollection } from './indexing/indexed-entry.js';
@@ -37,6 +38,13 @@ import { matchEvents } from './match/match.events.js';
 import { matchToPublic } from './match/match.public.js';
 import { matchDetailsCollection, matchDetailsProjection } from './projections/match-details.projection.js';
 import { QualityController } from './quality/quality.controller.js';
+import { alertEvents } from './search/alert.events.js';
+import { alertToPublic } from './search/alert.public.js';
+import { savedSearchCollection, savedSearchProjection } from './search/saved-search-details.projection.js';
+import { holdStandingSearches } from './search/saved-search.commands.js';
+import { savedSearchEvents } from './search/saved-search.events.js';
+import { SearchController } from './search/search.controller.js';
+import { searchParts } from './search/search-parts.js';
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
 
@@ -52,9 +60,17 @@ const collections = [
   matchOutcomesCollection,
   blockedPairsCollection,
   retiredTextsCollection,
+  savedSearchCollection,
 ];
 
-const controllers = [IndexingController, MatchController, FeedbackController, OutcomesController, QualityController];
+const controllers = [
+  IndexingController,
+  DriftController,
+  MatchController,
+  FeedbackController,
+  OutcomesController,
+  QualityController,
+];
 
 @Module({})
 class AppModule {}
@@ -78,6 +94,7 @@ const serviceOver = async (
     sequences,
     matches,
     openMatches: createOpenMatches(documents),
+    ...searchParts(store),
     bounded: bounded(WRITTEN_AT_ONCE),
     ...surroundings,
   };
@@ -86,13 +103,17 @@ const serviceOver = async (
 const projectionsOf = ({ documents, store }: Backing, logger: Logger): Follower[] => [
   runProjection({ store, documents, projection: matchDetailsProjection, codec: matchEvents, logger }),
   runProjection({ store, documents, projection: matchOutcomesProjection, codec: matchEvents, logger }),
+  runProjection({ store, documents, projection: savedSearchProjection, codec: savedSearchEvents, logger }),
 ];
 
 const publisherOf = ({ store, bus }: Backing, logger: Logger): Follower =>
   runPublisher({
     name: 'matching-publisher',
     store,
-    publications: [publication({ category: 'match', codec: matchEvents, fold: matchDecider, toPublic: matchToPublic })],
+    publications: [
+      publication({ category: 'match', codec: matchEvents, fold: matchDecider, toPublic: matchToPublic }),
+      publication({ category: 'alert', codec: alertEvents, toPublic: alertToPublic }),
+    ],
     port: jetStreamPublishPort(bus, service),
     logger,
   });
@@ -126,18 +147,31 @@ const endProcess =
     process.exit(1);
   };
 
+/** Done at the first call; one that failed is done again at the next. */
+const onceDone = (run: () => Promise<unknown>): (() => Promise<unknown>) => {
+  let done: Promise<unknown> | undefined;
+  return () =>
+    (done ??= run().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    }));
+};
+
 const startOverIndex = async (
   config: Config,
   logger: Logger,
   { backing, clock, index }: { backing: Backing; index: OpenIndex } & Surroundings,
 ): Promise<RunningService> => {
   const { bus } = backing;
-  const caughtUp = Promise.withResolvers<void>();
-  const value = await serviceOver(backing, index, { clock, caughtUp: () => caughtUp.promise });
+  const read = Promise.withResolvers<unknown>();
+  const value = await serviceOver(backing, index, {
+    clock,
+    caughtUp: onceDone(() => read.promise.then(() => holdStandingSearches(value))),
+  });
   const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const projections = projectionsOf(backing, logger);
-  void Promise.all(projections.map(({ ready }) => ready)).then(() => caughtUp.resolve());
+  read.resolve(Promise.all(projections.map(({ ready }) => ready)));
   const followers = [...projections, publisherOf(backing, logger)];
   const calendar = followHourly(() => followCalendar(value), logger);
   const drift = followHourly(() => healDrift(value, logger), logger);

@@ -4,8 +4,8 @@ import type { Bounded } from './indexing/bounded.js';
 import type { MatchCommand } from './match/match.decider.js';
 import type { OpenMatches } from './match/open-matches.js';
 import type { AlertCommand } from './search/alert.decider.js';
-import type { StandingRegister } from './search/saved-search.commands.js';
 import type { SavedSearchCommand, SavedSearchState } from './search/saved-search.decider.js';
+import type { StandingRegister } from './search/standing-register.js';
 import type { EngineDoor } from './worker/engine-door.js';
 import type { Sequences } from './worker/sequences.js';
 

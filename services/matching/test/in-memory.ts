@@ -18,6 +18,7 @@ import { createOpenMatches } from '../src/match/open-matches.js';
 import { matchOutcomesCollection, matchOutcomesProjection } from '../src/outcomes/match-outcomes.projection.js';
 import { retiredTextsCollection } from '../src/outcomes/retired-texts.js';
 import { matchDetailsCollection, matchDetailsProjection } from '../src/projections/match-details.projection.js';
+import { searchParts } from '../src/search/search-parts.js';
 import type { Service } from '../src/service.js';
 import { localEngine } from '../src/worker/local-engine.js';
 import { sequencesFrom } from '../src/worker/sequences.js';
@@ -45,6 +46,8 @@ export interface InMemory {
   documents: Documents;
   store: EventStore;
   service: Service;
+  /** The service as after a restart, with an empty index. */
+  restarted(): Service;
   /** What its clock says. */
   setNow(now: string): void;
   /** Until the read models have seen this much of a match. */
@@ -67,17 +70,20 @@ export const serviceInMemory = async ({ projections = false } = {}): Promise<InM
         runProjection({ ...common, projection: matchOutcomesProjection }),
       ]
     : [];
-  const service: Service = {
+  const started = (): Service => ({
     documents,
     engine: localEngine(createEngine<IndexedEntry>()),
     sequences: sequencesFrom(-1),
     matches: commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: identityOf }),
     openMatches: createOpenMatches(documents),
+    ...searchParts(store),
     bounded: bounded(4),
     caughtUp: () => Promise.all(followers.map(({ ready }) => ready)),
     clock: () => now,
-  };
+  });
+  const service = started();
   return {
+    restarted: started,
     documents,
     store,
     service,

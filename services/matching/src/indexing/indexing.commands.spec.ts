@@ -1,77 +1,41 @@
-import { openDocuments } from '@lastmile/documents';
-import type { Documents } from '@lastmile/documents';
-import { commandHandler, streamOf } from '@lastmile/eventsourcing/runtime';
+import { streamOf } from '@lastmile/eventsourcing/runtime';
 import type { EventStore } from '@lastmile/eventsourcing/runtime';
-import { inMemoryEventStore, StoreUnavailable } from '@lastmile/eventsourcing/testing';
+import { StoreUnavailable } from '@lastmile/eventsourcing/testing';
+import type { Documents } from '@lastmile/documents';
 import { reject } from '@lastmile/protocol';
-import { createEngine } from '../engine/engine.js';
-import { plainSubject } from '../engine/subject.js';
-import { matchDecider } from '../match/match.decider.js';
-import { blockedOf, blockedPairsCollection } from '../match/blocked-pairs.js';
+import { entryOf as entry, noon as at, serviceInMemory } from '../../test/in-memory.js';
+import type { InMemory } from '../../test/in-memory.js';
+import { blockedOf } from '../match/blocked-pairs.js';
 import { followCalendar } from '../match/expiry.commands.js';
-import { matchEvents } from '../match/match.events.js';
 import { matchIdOf } from '../match/match-id.js';
-import { createOpenMatches } from '../match/open-matches.js';
-import { matchOutcomesCollection } from '../outcomes/match-outcomes.projection.js';
 import { retiredTextsCollection } from '../outcomes/retired-texts.js';
-import { matchDetailsCollection } from '../projections/match-details.projection.js';
+import { searchParts } from '../search/search-parts.js';
 import type { Service } from '../service.js';
-import { localEngine } from '../worker/local-engine.js';
-import { sequencesFrom } from '../worker/sequences.js';
-import { bounded } from './bounded.js';
 import { loadIndex } from './index-boot.js';
-import { indexedCollection } from './indexed-entry.js';
 import type { IndexedEntry } from './indexed-entry.js';
 import { forgetEntry, indexEntry } from './indexing.commands.js';
 
-const at = '2030-05-20T10:00:00.000Z';
 const subject = '风电轴承感应淬火';
 
+let memory: InMemory;
 let documents: Documents;
 let store: EventStore;
 let service: Service;
 
-let now: string;
-
-const serviceOver = (): Service => ({
-  documents,
-  engine: localEngine(createEngine<IndexedEntry>()),
-  sequences: sequencesFrom(-1),
-  matches: commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: () => 'same' }),
-  openMatches: createOpenMatches(documents),
-  bounded: bounded(4),
-  caughtUp: () => Promise.resolve(),
-  clock: () => now,
-});
 beforeEach(async () => {
-  now = at;
-  documents = await openDocuments('sqlite::memory:');
-  await documents.ensure([
-    indexedCollection,
-    matchDetailsCollection,
-    matchOutcomesCollection,
-    blockedPairsCollection,
-    retiredTextsCollection,
-  ]);
-  store = inMemoryEventStore();
-  service = serviceOver();
+  memory = await serviceInMemory();
+  ({ documents, store, service } = memory);
 });
-afterEach(() => documents.close());
+afterEach(() => memory.stop());
 
-const entry = (kind: 'LISTING' | 'DEMAND', id: string, more: Partial<IndexedEntry> = {}): IndexedEntry => ({
-  ...plainSubject(subject, ''),
-  kind,
-  id,
-  organisationId: kind === 'LISTING' ? 'university' : 'enterprise',
-  revision: 1,
-  publishedAt: at,
-  isAnonymous: false,
-  ...more,
-});
 const index = (one: IndexedEntry, on: Service = service): Promise<void> =>
   indexEntry(on, one, { eventId: `${one.kind}-${one.id}-${one.revision}`, at, correlationId: 'spec' });
 const forget = (kind: 'LISTING' | 'DEMAND', id: string, revision: number, reason = 'Sold'): Promise<void> =>
-  forgetEntry(service, { kind, id, revision, reason }, { eventId: `${kind}-${id}-${revision}`, at: now, correlationId: 'spec' });
+  forgetEntry(
+    service,
+    { kind, id, revision, reason },
+    { eventId: `${kind}-${id}-${revision}`, at: service.clock(), correlationId: 'spec' },
+  );
 const typesOf = async (listing: string, demand: string): Promise<string[]> =>
   (await store.read(streamOf('match', matchIdOf(listing, demand)))).map(({ type }) => type);
 const proposedAmong = async (listings: string[], demands: string[]): Promise<string[]> => {
@@ -86,7 +50,7 @@ describe('indexing', () => {
   it('proposes a pair with both sides, whichever comes first', async () => {
     await index(entry('LISTING', 'l1'));
     await index(entry('DEMAND', 'd1', { isAnonymous: true }));
-    await index(entry('LISTING', 'l2'));
+    await index(entry('LISTING', 'l2', { organisationId: 'institute' }));
     expect(await proposedAmong(['l1', 'l2'], ['d1'])).toEqual(['l1 d1', 'l2 d1']);
     const [event] = await store.read(streamOf('match', matchIdOf('l1', 'd1')));
     expect(event).toMatchObject({
@@ -140,7 +104,7 @@ describe('indexing', () => {
     await index(entry('LISTING', 'l'));
     await index(entry('DEMAND', 'd'));
     await index(entry('DEMAND', 'd'));
-    const restarted = serviceOver();
+    const restarted = memory.restarted();
     expect(await loadIndex(documents, restarted.engine)).toBe(2);
     await index(entry('DEMAND', 'd'), restarted);
     await index(entry('LISTING', 'l'), restarted);
@@ -180,7 +144,7 @@ describe('indexing', () => {
     await index(entry('DEMAND', 'd'));
     await forget('LISTING', 'l', 2);
     expect((await service.engine.get('LISTING', 'l'))?.revision).toBe(5);
-    expect(await loadIndex(documents, serviceOver().engine)).toBe(2);
+    expect(await loadIndex(documents, memory.restarted().engine)).toBe(2);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
   });
 });
@@ -230,11 +194,14 @@ describe('what is proposed', () => {
     await index(entry('DEMAND', 'd'));
     await followCalendar(service);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
-    now = '2030-05-22T00:10:00.000Z';
+    memory.setNow('2030-05-22T00:10:00.000Z');
     await followCalendar(service);
     await followCalendar(service);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
-    expect((await lastOf('l', 'd'))?.data).toMatchObject({ constraints: [{ name: 'EXPIRED', side: 'SUPPLY' }], closedAt: now });
+    expect((await lastOf('l', 'd'))?.data).toMatchObject({
+      constraints: [{ name: 'EXPIRED', side: 'SUPPLY' }],
+      closedAt: service.clock(),
+    });
     await index(entry('LISTING', 'l', { revision: 2, validUntil: '2030-06-30' }));
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1', 'MatchProposed.v1']);
   });
@@ -292,7 +259,7 @@ describe('a pair that a constraint keeps apart', () => {
     await index(entry('LISTING', 'l', licensed));
     await followCalendar(service);
     expect(await typesOf('l', 'd')).toEqual([]);
-    now = '2030-06-01T00:10:00.000Z';
+    memory.setNow('2030-06-01T00:10:00.000Z');
     await followCalendar(service);
     expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1']);
     expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);

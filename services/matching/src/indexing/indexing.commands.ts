@@ -8,6 +8,7 @@ import { closeMatches, propose } from '../match/proposing.commands.js';
 import type { Cause } from '../match/proposing.commands.js';
 import { rateOpen } from '../match/rating.commands.js';
 import { retireText } from '../outcomes/retired-texts.js';
+import { alertOn } from '../search/alerts.commands.js';
 import type { Service } from '../service.js';
 import type { Considered } from '../worker/engine-door.js';
 import type { IndexedEntry } from './indexed-entry.js';
@@ -58,6 +59,7 @@ const consider = (service: Service, entry: IndexedEntry): Promise<Considered> =>
 export const indexEntry = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<void> => {
   await service.caughtUp();
   if (entry.classified) return hideEntry(service, entry, cause);
+  await alertOn(service, entry, cause);
   if (!(await keepEntry(service, entry))) return;
   const considered = await consider(service, entry);
   await rateOpen(service, await service.openMatches.of(entry.kind, [entry.id]), cause);

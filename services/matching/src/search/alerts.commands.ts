@@ -2,8 +2,8 @@ import { deriveId } from '@lastmile/eventsourcing';
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import { isRejection, systemActor } from '@lastmile/protocol';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
-import { isValidAt } from '../indexing/indexed-entry.js';
-import type { Cause } from '../indexing/indexing.commands.js';
+import { indexedCollection, indexedId, isValidAt } from '../indexing/indexed-entry.js';
+import type { Cause } from '../match/proposing.commands.js';
 import type { Service } from '../service.js';
 import type { StandingSearch } from './saved-search.events.js';
 import type { Percolated } from './standing.js';
@@ -30,7 +30,11 @@ const orAgain = (error: unknown): never => {
   throw error;
 };
 
-const raise = async (service: Service, entry: IndexedEntry, { key, words, filters }: Percolated, cause: Cause): Promise<void> => {
+const raise = async (
+  service: Service,
+  { key, words, filters }: Percolated,
+  { entry, cause }: { entry: IndexedEntry; cause: Cause },
+): Promise<void> => {
   const search = service.standing.get(key);
   if (!search || !isFor(search, entry, cause)) return;
   const { searchId, organisationId, name } = search;
@@ -40,14 +44,17 @@ const raise = async (service: Service, entry: IndexedEntry, { key, words, filter
   await service.alerts(id, { type: 'RaiseAlert', ...alert, now: cause.at }, contextOf(cause)).catch(orAgain);
 };
 
+const wasWithdrawnAfter = async ({ documents }: Service, { kind, id, revision }: IndexedEntry): Promise<boolean> =>
+  ((await documents.collection(indexedCollection).get(indexedId(kind, id)))?.revision ?? -1) > revision;
+
 /**
  * Raises an alert for every saved search that the record meets now and did not meet as it was known until now. To be called before the
  * record is taken over: when this or what follows is broken off, the same fact comes again and finds the same record before it.
  */
 export const alertOn = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<void> => {
+  if (entry.classified || !isValidAt(entry, cause.at)) return;
   const known = await service.engine.get(entry.kind, entry.id);
-  if ((known && known.revision >= entry.revision) || entry.classified || !isValidAt(entry, cause.at)) return;
-  await service.caughtUp();
+  if (known ? known.revision >= entry.revision : await wasWithdrawnAfter(service, entry)) return;
   const met = await service.engine.percolate(entry, known && isValidAt(known, cause.at) ? known : undefined);
-  await Promise.all(met.map((one) => service.bounded(() => raise(service, entry, one, cause))));
+  await Promise.all(met.map((one) => service.bounded(() => raise(service, one, { entry, cause }))));
 };

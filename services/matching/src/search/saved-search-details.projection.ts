@@ -17,7 +17,7 @@ const withoutKey = ({ id: _id, revision: _revision, ...search }: SavedSearchDeta
 
 export const savedSearchProjection = projection<SavedSearchDetails, SavedSearchEvent>({
   name: 'saved-search-details',
-  category: 'saved-search',
+  category: 'search',
   collection: savedSearchCollection,
   project: (document, event) => savedSearchAfter(document && withoutKey(document), event),
 });

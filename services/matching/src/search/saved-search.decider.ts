@@ -54,3 +54,7 @@ export const savedSearchDecider: Decider<SavedSearchState, SavedSearchCommand, S
   decide,
   evolve,
 };
+
+/** What makes two commands one request: not what was gathered around them. */
+export const savedSearchIdentity = (command: SavedSearchCommand): unknown =>
+  command.type === 'SaveSearch' ? [command.searchId, command.content] : command.type;

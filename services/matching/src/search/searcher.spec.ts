@@ -1,6 +1,7 @@
 import { LONGEST_QUERY, searchInputSchema } from '@lastmile/protocol';
+import type { z } from 'zod';
 import fc from 'fast-check';
-import { createNaiveIndex, createNaivePercolation } from '../../test/naive-index.js';
+import { createNaiveIndex, createNaivePercolation } from './plain-index.js';
 import { createHandModel } from '../engine/model/hand-model.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createSearcher } from './searcher.js';
@@ -63,7 +64,7 @@ beforeAll(() => {
   }
 });
 
-type Input = Partial<Parameters<typeof searchInputSchema.parse>[0] & object>;
+type Input = Partial<z.input<typeof searchInputSchema>>;
 const search = (query: string, more: Input = {}) => searcher.search(searchInputSchema.parse({ query, ...more }), now);
 const ids = (query: string, more: Input = {}): string[] => search(query, more).items.map(({ id }) => id);
 

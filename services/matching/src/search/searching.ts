@@ -1,5 +1,5 @@
 import type { SearchFilter, SearchHit, SearchOutput, Suggestion } from '@lastmile/protocol';
-import type { SearchDoor, SearchRequest, SearchResult, Side } from '../engine/index/search-door.js';
+import type { SearchRequest, SearchResult, Side } from '../engine/index/search-door.js';
 import { DEMANDS, LISTINGS } from '../engine/index/search-door.js';
 import type { Kind } from '../engine/subject.js';
 import type { Term } from '../engine/text/term.js';
@@ -18,7 +18,10 @@ import { searchedText, understand } from './understanding.js';
 import type { Words } from './words/words.js';
 
 /** What searching needs of the index. */
-export interface SearchIndex extends Pick<SearchDoor, 'search' | 'frequency'> {
+export interface SearchIndex {
+  search(side: Side, request: SearchRequest): SearchResult;
+  /** How many records hold the term; those removed a moment ago may still be counted. */
+  frequency(side: Side, term: Term): number;
   entryAt(side: Side, place: number): IndexedEntry | undefined;
 }
 
@@ -88,8 +91,15 @@ const hitOf = (entry: IndexedEntry, score: number, sought: readonly Sought[]): S
   };
 };
 
+/** One question, all that is asked about it beside it. */
+interface Case {
+  searching: Searching;
+  input: SearchInput;
+  now: string;
+}
+
 const countHits =
-  (searching: Searching, { kind }: SearchInput, now: string) =>
+  ({ searching, input: { kind }, now }: Case) =>
   (query: string, filter: SearchFilter): number =>
     ask(searching, { kind, understood: understandAs(searching, kind, query), filter, now, limit: 1 }).total;
 
@@ -99,29 +109,29 @@ const holdersOf =
   ({ alternatives }: Sought): number =>
     Math.max(0, ...alternatives.map(({ terms }) => Math.min(...terms.map((term) => frequency?.(term) ?? 0))));
 
-const advise = (
-  searching: Searching,
-  input: SearchInput,
-  now: string,
-  { understood, found }: { understood: Understood; found: number },
-): Suggestion[] => {
+const advise = (one: Case, understood: Understood, found: number): { suggestions: Suggestion[]; correctedQuery?: string } => {
+  const { searching, input } = one;
   const reading = readingOf(searching, input.kind);
-  const asked = { query: input.query.trim(), filter: input.filter, understood };
   const corrections = correctionsOf(understood.runs, reading);
-  const advice = {
-    asked,
-    corrections,
-    words: searching.words,
-    holders: holdersOf(reading),
-    countHits: countHits(searching, input, now),
-  };
-  return suggestionsFor(advice, found);
+  const count = countHits(one);
+  const suggestions = suggestionsFor(
+    {
+      asked: { query: input.query.trim(), filter: input.filter, understood },
+      corrections,
+      words: searching.words,
+      holders: holdersOf(reading),
+      countHits: count,
+    },
+    found,
+  );
+  if (found > 0) return { suggestions };
+  const correctedQuery = corrections.map((one) => corrected(input.query, one)).find((query) => count(query, input.filter) > 0);
+  return correctedQuery === undefined ? { suggestions } : { suggestions, correctedQuery };
 };
 
 const pageOf = (
-  searching: Searching,
-  input: SearchInput,
-  understood: Understood,
+  { searching, input }: Case,
+  { sought }: Understood,
   { hits, total, facets }: SearchResult,
 ): Omit<SearchOutput, 'suggestions'> => {
   const side = sideOf(input.kind);
@@ -130,7 +140,7 @@ const pageOf = (
   return {
     items: shown.flatMap(({ place, score }) => {
       const entry = searching.index.entryAt(side, place);
-      return entry ? [hitOf(entry, score, understood.sought)] : [];
+      return entry ? [hitOf(entry, score, sought)] : [];
     }),
     total,
     facets: facetsOf(facets),
@@ -138,26 +148,20 @@ const pageOf = (
   };
 };
 
-/** The first correction that finds something, when nothing else does. */
-const correctedInput = (searching: Searching, input: SearchInput, understood: Understood, now: string): string | undefined => {
-  const count = countHits(searching, input, now);
-  return correctionsOf(understood.runs, readingOf(searching, input.kind))
-    .map((correction) => corrected(input.query, correction))
-    .find((query) => count(query, input.filter) > 0);
-};
-
-/** Searches what is published and valid at `now`; rejects with INVALID_MESSAGE when the cursor is of another list. */
+/**
+ * Searches what is published and valid at `now`. A query that finds nothing is corrected when a correction finds something. Rejects with
+ * INVALID_MESSAGE when the cursor is of another list.
+ */
 export const search = (searching: Searching, input: SearchInput, now: string): SearchOutput => {
   const after: Place | undefined = placeIn(input);
   const { kind, filter, sort, limit } = input;
+  const one = { searching, input, now };
   const page = { kind, filter, sort, now, limit: limit + 1, facets: countedColumns, ...(after ? { after } : {}) };
   const asTyped = understandAs(searching, kind, input.query);
   const found = ask(searching, { ...page, understood: asTyped });
-  if (found.total >= ENOUGH) return { ...pageOf(searching, input, asTyped, found), suggestions: [] };
-  const suggestions = advise(searching, input, now, { understood: asTyped, found: found.total });
-  const correctedQuery = found.total === 0 ? correctedInput(searching, input, asTyped, now) : undefined;
-  if (correctedQuery === undefined) return { ...pageOf(searching, input, asTyped, found), suggestions };
+  if (found.total >= ENOUGH) return { ...pageOf(one, asTyped, found), suggestions: [] };
+  const { suggestions, correctedQuery } = advise(one, asTyped, found.total);
+  if (correctedQuery === undefined) return { ...pageOf(one, asTyped, found), suggestions };
   const understood = understandAs(searching, kind, correctedQuery);
-  const instead = ask(searching, { ...page, understood });
-  return { ...pageOf(searching, input, understood, instead), suggestions, correctedQuery };
+  return { ...pageOf(one, understood, ask(searching, { ...page, understood })), suggestions, correctedQuery };
 };

@@ -1,6 +1,5 @@
 import type { InputOf, OutputOf, matchingMessages } from '@lastmile/protocol';
 import { normalise } from '../engine/normalise.js';
-import type { Kind } from '../engine/subject.js';
 import type { Reading } from './alternatives.js';
 import { ownTerms, readAsPinyin } from './alternatives.js';
 import type { Searching } from './searching.js';
@@ -50,16 +49,17 @@ const titlesWith = (searching: Searching, { kind, text }: SuggestInput, now: str
 /** Completions of the last word, with the words before it, then titles that begin as typed; only what finds something. */
 export const suggest = (searching: Searching, input: SuggestInput, now: string): SuggestOutput => {
   const { kind, limit } = input;
-  const reading = readingOf(searching, kind);
   const { head = '', word = '' } = LAST_WORD.exec(normalise(input.text).trim())?.groups ?? {};
-  const words = completions(word, reading, 2 * limit).map((one) => `${head}${one}`);
-  const hits = (text: string): number => countOf(searching, kind, text, now);
-  const items = [...new Set([...words, ...titlesWith(searching, input, now)])]
-    .map((text) => ({ text, hits: hits(text) }))
-    .filter((item) => item.hits > 0);
-  return { items: items.slice(0, limit) };
-};
-
-const countOf = (searching: Searching, kind: Kind, text: string, now: string): number =>
+  const words = completions(word, readingOf(searching, kind), 2 * limit).map((one) => `${head}${one}`);
   // the space says that the word is whole
-  ask(searching, { kind, understood: understandAs(searching, kind, `${text} `), filter: {}, now, limit: 1 }).total;
+  const hitsOf = (text: string): number =>
+    ask(searching, { kind, understood: understandAs(searching, kind, `${text} `), filter: {}, now, limit: 1 }).total;
+  const titles = titlesWith(searching, input, now);
+  const items: SuggestOutput['items'] = [];
+  for (const text of new Set([...words.slice(0, limit - Math.min(titles.length, limit >> 1)), ...titles, ...words])) {
+    if (items.length >= limit) break;
+    const hits = hitsOf(text);
+    if (hits > 0) items.push({ text, hits });
+  }
+  return { items };
+};

@@ -5,6 +5,9 @@ import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createAssessor } from '../quality/assessor.js';
 import type { Assessor } from '../quality/assessor.js';
 import { standsBefore, withoutTwins } from '../quality/twins.js';
+import { createPlainSearcher } from '../search/plain-index.js';
+import { searchCalls } from '../search/search-calls.js';
+import type { Searcher } from '../search/searcher.js';
 import { otherKind } from './engine-door.js';
 import type {
   AbsentPair,

@@ -28,10 +28,8 @@ export interface WordSources {
 
 const MOST_LOOKED_AT = 5_000;
 
-const isReadAs = (readings: Readings, word: string, letters: string, isOpen: boolean): boolean => {
-  const syllables = readings.of(word)?.join('') ?? '';
-  return isOpen ? syllables.startsWith(letters) : syllables === letters;
-};
+const isReadAs = (syllables: string, letters: string, isOpen: boolean): boolean =>
+  isOpen ? syllables.startsWith(letters) : syllables === letters;
 
 /** Every way to cut the letters into syllables, as initials; `isOpen` lets the last one be unfinished. */
 const initialsIn = (letters: string, syllables: ReadonlySet<string>, isOpen: boolean): Set<string> => {
@@ -77,7 +75,7 @@ export const createWords = ({ list, lexicon, readings, technical, sensesOf }: Wo
     [...initialsIn(letters, readings.syllables, isOpen)]
       .filter((initials) => initials.length > 1)
       .flatMap((initials) => byInitials(initials, isOpen))
-      .filter((word) => isReadAs(readings, word, letters, isOpen));
+      .filter((word) => isReadAs(readings.of(word)?.join('') ?? '', letters, isOpen));
 
   return {
     list,
