@@ -1,0 +1,161 @@
+import { countWeight } from '../text/text-vector.js';
+import type { PairFeatures, TextModel } from '../model/text-model.js';
+import type { Workspace } from './first-stage.js';
+import { nextChunk, openList } from './posting-lists.js';
+import type { Asked, Question } from './question.js';
+import type { Shelf } from './shelf.js';
+
+/** Exact sums of the candidates, eight numbers each: title and whole by group, found title squares of the other text and of the own. */
+const WIDTH = 8;
+const GROUPS = 3;
+const OTHER_TITLE = 6;
+const OWN_TITLE = 7;
+
+interface Gathering {
+  places: readonly number[];
+  sums: Float64Array;
+}
+
+const addOne = (sums: Float64Array, base: number, pair: { term: Asked; posting: number }): void => {
+  const { term, posting } = pair;
+  const { square, group } = term;
+  const title = (posting >>> 5) & 31;
+  if (title > 0) {
+    sums[base + OTHER_TITLE]! += square;
+    if (term.title > 0) sums[base + 2 * group]! += square * countWeight[term.title]! * countWeight[title]!;
+  }
+  if (term.title > 0) sums[base + OWN_TITLE]! += square;
+  sums[base + 2 * group + 1]! += square * countWeight[term.whole]! * countWeight[posting & 31]!;
+};
+
+/** Goes through the whole list: the way for lists that are not much longer than the candidates are many. */
+const scan = (shelf: Shelf, { slots, reader }: Workspace, { term, sums }: { term: Asked; sums: Float64Array }): void => {
+  openList(reader, shelf.lists, term.number);
+  while (nextChunk(reader, shelf.lists)) {
+    const { slab, to } = reader;
+    for (let at = reader.from; at < to; at += 1) {
+      const posting = slab[at]!;
+      const slot = slots[posting >>> 10]!;
+      if (slot !== 0) addOne(sums, (slot - 1) * WIDTH, { term, posting });
+    }
+  }
+};
+
+/** Leaps from candidate to candidate: whole chunks by their last posting, then by halves. */
+const leap = (shelf: Shelf, { reader }: Workspace, { term, places, sums }: Gathering & { term: Asked }): void => {
+  openList(reader, shelf.lists, term.number);
+  let next = 0;
+  while (next < places.length && nextChunk(reader, shelf.lists)) {
+    const { slab, to } = reader;
+    const last = slab[to - 1]! >>> 10;
+    let low = reader.from;
+    for (; next < places.length && places[next]! <= last; next += 1) {
+      const place = places[next]!;
+      let high = to;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (slab[middle]! >>> 10 < place) low = middle + 1;
+        else high = middle;
+      }
+      const posting = slab[low]!;
+      if (posting >>> 10 === place) addOne(sums, next * WIDTH, { term, posting });
+    }
+  }
+};
+
+/** A leap costs about as much as reading so many postings. */
+const LEAP = 24;
+
+/** The sums of all candidates (ascending places), in the order of the question's terms: the same bits whatever else is indexed. */
+export const gatherSums = (
+  shelf: Shelf,
+  space: Workspace,
+  asking: { question: Question; places: readonly number[] },
+): Float64Array => {
+  const { question, places } = asking;
+  const sums = new Float64Array(places.length * WIDTH);
+  places.forEach((place, at) => (space.slots[place] = at + 1));
+  for (const term of question.terms)
+    if (term.postings < places.length * LEAP) scan(shelf, space, { term, sums });
+    else leap(shelf, space, { term, places, sums });
+  for (const place of places) space.slots[place] = 0;
+  return sums;
+};
+
+type Mutable = { -readonly [Key in keyof PairFeatures]: PairFeatures[Key] };
+export interface Known {
+  features: PairFeatures;
+  /** The first-stage score. */
+  preselected: number;
+}
+
+interface Candidate {
+  place: number;
+  /** Which candidate it is. */
+  at: number;
+  sums: Float64Array;
+  question: Question;
+  isSameScript: boolean;
+}
+
+const cosinesOf = (shelf: Shelf, part: 'title' | 'whole', { question, ...one }: Candidate): [number, number, number] => {
+  const offset = part === 'title' ? 0 : 1;
+  const cosine = (group: number): number => {
+    const sum = one.sums[one.at * WIDTH + 2 * group + offset]!;
+    return sum === 0 ? 0 : sum / (question.norms[part][group]! * shelf.norms[group]![2 * one.place + offset]!);
+  };
+  return [cosine(0), cosine(1), cosine(GROUPS - 1)];
+};
+
+/** Title and whole cosines of a candidate and its first-stage score; the rest of the features is filled in by `fillFeatures`. */
+export const rateCandidate = (shelf: Shelf, { preselection }: TextModel, candidate: Candidate): Known => {
+  const title = cosinesOf(shelf, 'title', candidate);
+  const whole = cosinesOf(shelf, 'whole', candidate);
+  let preselected = 0;
+  for (let group = 0; group < GROUPS; group += 1)
+    preselected += preselection.title[group]! * title[group]! + preselection.whole[group]! * whole[group]!;
+  const features = {
+    isAcross: !candidate.isSameScript,
+    title,
+    whole,
+    listingShare: 0,
+    demandShare: 0,
+    denseTitle: 0,
+    denseWhole: 0,
+  };
+  return { features, preselected };
+};
+
+/** Shares of the titles; the shelf holds listings, or the demands. */
+export const fillShares = (
+  shelf: Shelf,
+  known: Known,
+  { candidate, isListing }: { candidate: Candidate; isListing: boolean },
+): void => {
+  const { place, at, sums, question, isSameScript } = candidate;
+  const all = shelf.titles[2 * place + (isSameScript ? 0 : 1)]!;
+  const other = all > 0 ? sums[at * WIDTH + OTHER_TITLE]! / all : 0;
+  const own = question.titleSquares > 0 ? sums[at * WIDTH + OWN_TITLE]! / question.titleSquares : 0;
+  const features: Mutable = known.features;
+  features.listingShare = isListing ? other : own;
+  features.demandShare = isListing ? own : other;
+};
+
+const DENSE_SQUARE = 127 * 127;
+
+export const fillDense = (
+  shelf: Shelf,
+  known: Known,
+  { place, title, whole }: { place: number; title: Int8Array; whole: Int8Array },
+): void => {
+  const { dense } = shelf;
+  const width = title.length;
+  const product = (vector: Int8Array, from: number): number => {
+    let sum = 0;
+    for (let at = 0; at < width; at += 1) sum += vector[at]! * dense[from + at]!;
+    return sum / DENSE_SQUARE;
+  };
+  const features: Mutable = known.features;
+  features.denseTitle = product(title, 2 * place * width);
+  features.denseWhole = product(whole, (2 * place + 1) * width);
+};

@@ -1,0 +1,190 @@
+import type { TextVector } from '../text/text-vector.js';
+import { countWeight } from '../text/text-vector.js';
+import type { TextModel } from '../model/text-model.js';
+import { columnNames } from './columns.js';
+import { addId, placeWith, rebuildIds, removeId } from './id-table.js';
+import { addPosting, compactList, MAX_PLACES, packPosting, postingsOf, raiseShares, reserveLists } from './posting-lists.js';
+import { compactRecords } from './record-store.js';
+import { DEAD, HAN, idOf, reservePlaces } from './shelf.js';
+import type { Shelf } from './shelf.js';
+import { acrossBit, intern, keepTerms, NO_GROUP } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const ACROSS = 2;
+const SHARE_STEPS = 65_535;
+
+/** A dead share of this size is compacted away, unless there is little of it. */
+const MOST_DEAD = 0.2;
+const LEAST_DEAD = 1_000;
+
+export const placeOf = (shelf: Shelf, id: string): number | undefined => placeWith(shelf.ids, id, (place) => idOf(shelf, place));
+
+/** Norms of the text being put: title and whole by group. */
+const sums = new Float64Array(6);
+let titleOwn = 0;
+let titleAcross = 0;
+let length = 0;
+let numbers = new Uint32Array(1 << 12);
+
+const addUp = (vocabulary: Vocabulary, { terms, title, whole, isHan }: TextVector): void => {
+  const { squares, groups, across } = vocabulary;
+  const bit = acrossBit(isHan);
+  sums.fill(0);
+  titleOwn = titleAcross = length = 0;
+  for (let at = 0; at < terms.length; at += 1) {
+    const number = numbers[at]!;
+    const square = squares[number]!;
+    const group = groups[number]!;
+    const titleSquare = square * countWeight[title[at]!]! ** 2;
+    const wholeSquare = square * countWeight[whole[at]!]! ** 2;
+    if (group !== NO_GROUP) {
+      sums[2 * group]! += titleSquare;
+      sums[2 * group + 1]! += wholeSquare;
+      length += whole[at]!;
+      if (title[at]! > 0) titleOwn += square;
+    }
+    if ((across[number]! & bit) === 0) continue;
+    sums[2 * ACROSS]! += titleSquare;
+    sums[2 * ACROSS + 1]! += wholeSquare;
+    if (title[at]! > 0) titleAcross += square;
+  }
+};
+
+const setNorm = (shelf: Shelf, group: number, at: number): void => {
+  const norm = Math.sqrt(sums[2 * group + (at & 1)]!);
+  shelf.norms[group]![at] = norm;
+  shelf.inverse[group]![at] = norm > 0 ? 1 / norm : 0;
+};
+
+const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
+  for (let group = 0; group <= ACROSS; group += 1) {
+    setNorm(shelf, group, 2 * place);
+    setNorm(shelf, group, 2 * place + 1);
+  }
+  shelf.titles[2 * place] = titleOwn;
+  shelf.titles[2 * place + 1] = titleAcross;
+  shelf.lengths[place] = Math.min(length, 0xffff);
+  shelf.flags[place] = isHan ? HAN : 0;
+};
+
+const share = (part: number): number => Math.min(SHARE_STEPS, Math.ceil(part * SHARE_STEPS) + 1);
+
+const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
+  const { terms, title, whole, isHan } = vector;
+  const { squares, groups, across } = vocabulary;
+  const { lists, inverse } = shelf;
+  const bit = acrossBit(isHan);
+  const acrossTitle = inverse[ACROSS][2 * place]!;
+  const acrossWhole = inverse[ACROSS][2 * place + 1]!;
+  for (let at = 0; at < terms.length; at += 1) {
+    const number = numbers[at]!;
+    const group = groups[number]!;
+    addPosting(lists, number, packPosting(place, title[at]!, whole[at]!));
+    let [ofTitle, ofWhole] = [0, 0];
+    if (group !== NO_GROUP) {
+      ofTitle = inverse[group]![2 * place]!;
+      ofWhole = inverse[group]![2 * place + 1]!;
+    }
+    if ((across[number]! & bit) !== 0) {
+      ofTitle = Math.max(ofTitle, acrossTitle);
+      ofWhole = Math.max(ofWhole, acrossWhole);
+    }
+    const weight = Math.sqrt(squares[number]!);
+    const titleShare = title[at] === 0 ? 0 : share(weight * countWeight[title[at]!]! * ofTitle);
+    raiseShares(lists, number, (titleShare << 16) | share(weight * countWeight[whole[at]!]! * ofWhole));
+  }
+};
+
+const setDense = (model: TextModel, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
+  const { dimensions } = model;
+  if (dimensions === 0) return;
+  shelf.dense.set(model.embed(vector, 'title'), 2 * place * dimensions);
+  shelf.dense.set(model.embed(vector, 'whole'), (2 * place + 1) * dimensions);
+};
+
+/** Gives the text the next place; its id must be free. The caller fills columns and record. */
+export const addText = (vocabulary: Vocabulary, shelf: Shelf, vector: TextVector): number => {
+  const place = shelf.size;
+  const { terms } = vector;
+  if (place >= MAX_PLACES) throw new RangeError(`an index holds at most ${MAX_PLACES} texts of a kind`);
+  reservePlaces(shelf, place + 1);
+  if (numbers.length < terms.length) numbers = new Uint32Array(terms.length * 2);
+  for (let at = 0; at < terms.length; at += 1) numbers[at] = intern(vocabulary, terms[at]!);
+  reserveLists(shelf.lists, vocabulary.size);
+  addUp(vocabulary, vector);
+  setText(shelf, place, vector.isHan);
+  addPostings(vocabulary, shelf, { place, vector });
+  setDense(vocabulary.model, shelf, { place, vector });
+  shelf.size = place + 1;
+  shelf.scripts[vector.isHan ? 1 : 0] += 1;
+  return place;
+};
+
+/** Makes the place known by the id of its record. */
+export const nameText = (shelf: Shelf, place: number): void => addId(shelf.ids, place, (one) => idOf(shelf, one));
+
+export const removeText = (shelf: Shelf, id: string): boolean => {
+  const place = placeOf(shelf, id);
+  if (place === undefined) return false;
+  removeId(shelf.ids, id, (one) => idOf(shelf, one));
+  shelf.scripts[(shelf.flags[place]! & HAN) === 0 ? 0 : 1] -= 1;
+  shelf.flags[place]! |= DEAD;
+  shelf.dead += 1;
+  return true;
+};
+
+export const isDue = ({ size, dead }: Shelf): boolean => dead > LEAST_DEAD && dead > size * MOST_DEAD;
+
+/** New place by old place for the living in their order; -1 for the dead. */
+export const livingPlaces = ({ size, flags }: Shelf): Int32Array => {
+  let next = 0;
+  return Int32Array.from({ length: size }, (_, place) => ((flags[place]! & DEAD) === 0 ? next++ : -1));
+};
+
+const movePlaces = (shelf: Shelf, renumbered: Int32Array): void => {
+  const { addresses, flags, norms, inverse, titles, lengths, dense, columns } = shelf;
+  const width = (2 * dense.length) / 2 / shelf.capacity;
+  const pairs = [...norms, ...inverse, titles];
+  const singles = [addresses, flags, lengths, ...columnNames.map((name) => columns[name])];
+  for (let old = 0; old < shelf.size; old += 1) {
+    const place = renumbered[old]!;
+    if (place < 0 || place === old) continue;
+    for (const numbers of singles) numbers[place] = numbers[old]!;
+    for (const numbers of pairs) {
+      numbers[2 * place] = numbers[2 * old]!;
+      numbers[2 * place + 1] = numbers[2 * old + 1]!;
+    }
+    dense.copyWithin(place * width, old * width, (old + 1) * width);
+  }
+};
+
+/** Drops the dead: places and postings close up, in their order; places change. Largest shares are kept as they are (they stay upper bounds). */
+export const compactShelf = (vocabulary: Vocabulary, shelf: Shelf): void => {
+  const renumbered = livingPlaces(shelf);
+  for (let term = 0; term < vocabulary.size; term += 1) {
+    const shares = shelf.lists.lists[4 * term + 3]!;
+    if (postingsOf(shelf.lists, term) === 0) continue;
+    compactList(shelf.lists, term, renumbered);
+    if (postingsOf(shelf.lists, term) > 0) raiseShares(shelf.lists, term, shares);
+  }
+  movePlaces(shelf, renumbered);
+  shelf.size -= shelf.dead;
+  shelf.dead = 0;
+  shelf.records = compactRecords(shelf.records, shelf.addresses, shelf.size);
+  shelf.ids = rebuildIds(shelf.size, (place) => idOf(shelf, place));
+};
+
+/** Drops the terms that no text of either shelf holds, when they are many. */
+export const compactTerms = (vocabulary: Vocabulary, shelves: readonly Shelf[]): void => {
+  let next = 0;
+  for (const { lists } of shelves) reserveLists(lists, vocabulary.size);
+  const isHeld = (term: number): boolean => shelves.some(({ lists }) => postingsOf(lists, term) > 0);
+  const renumbered = Int32Array.from({ length: vocabulary.size }, (_, term) => (isHeld(term) ? next++ : -1));
+  if (next > vocabulary.size * (1 - MOST_DEAD)) return;
+  for (const { lists } of shelves) {
+    for (let term = 0; term < vocabulary.size; term += 1)
+      if (renumbered[term]! >= 0) lists.lists.copyWithin(4 * renumbered[term]!, 4 * term, 4 * term + 4);
+    lists.lists.fill(0, 4 * next, 4 * vocabulary.size);
+  }
+  keepTerms(vocabulary, renumbered, next);
+};
