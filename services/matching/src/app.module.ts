@@ -70,6 +70,7 @@ const controllers = [
   FeedbackController,
   OutcomesController,
   QualityController,
+  SearchController,
 ];
 
 @Module({})
