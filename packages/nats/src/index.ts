@@ -12,6 +12,7 @@ export { jetStreamPublishPort } from './publish-port.js';
 export type { OutgoingEvent, PublishPort } from './publish-port.js';
 export { NatsStrategy } from './strategy.js';
 export type { NatsStrategyOptions } from './strategy.js';
+export { resetDurable } from './reset-durable.js';
 export { ensureStreams, eventStreamOf, eventStreams } from './streams.js';
 export type { StreamDeclaration } from './streams.js';
 export { headerNames, violationsOf } from './wire.js';
