@@ -2,22 +2,28 @@ import { dict } from '@node-rs/jieba/dict.js';
 import { normalise } from '../normalise.js';
 import { commonWords } from '../stop-words.js';
 import type { Term, TermKind } from '../text/term.js';
-import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, NUMBER, termOf, WORD } from '../text/term.js';
+import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, termOf, WORD } from '../text/term.js';
 import { vectorOf } from '../text/text-vector.js';
+import { cutAcross } from './across.js';
+import type { Curve } from './curve.js';
+import { along } from './curve.js';
+import { entryOf } from './fingerprint.js';
+import { groupOf } from './groups.js';
 import { normsOf } from './norms.js';
+import { fitOf } from './text-fit.js';
 import type { TermTable } from './term-table.js';
 import { createTermTable } from './term-table.js';
 import type { ByGroup, PairFeatures, TextFit, TextModel } from './text-model.js';
-import { CHARACTERS, WORDS } from './text-model.js';
 
 /** Weight of a kind beside a bigram; by hand. */
 const kindWeights: Record<TermKind, number> = {
   [BIGRAM]: 1,
   [WORD]: 1,
-  [LATIN]: 1.4,
+  [LATIN]: 1,
   [NUMBER]: 0.5,
-  [CONCEPT]: 1.2,
-  [GLOSS]: 1.4,
+  [CONCEPT]: 0.7,
+  [GLOSS]: 1,
+  [LETTERS]: 1,
 };
 
 /** Rarity of what no dictionary lists. */
@@ -45,33 +51,40 @@ const readFrequencies = (): { table: TermTable; total: number } => {
 };
 
 const commonTerms = (): ReadonlySet<Term> =>
-  new Set(commonWords.flatMap((word) => [...vectorOf({ title: normalise(word), body: '' }).terms]));
+  new Set(commonWords.flatMap((word) => Array.from(vectorOf({ title: normalise(word), body: '' }).terms, entryOf)));
 
-/** A square root lifts the small cosines of short texts; 1 stays 1. */
-const lifted = (cosine: number): number => Math.sqrt(Math.min(1, Math.max(0, cosine)));
-const mean = ([characters, words, across]: ByGroup): number => lifted(0.6 * characters + 0.4 * words + across);
+/** Characters and words of a text say nearly the same; two texts of different scripts have neither. */
+const mean = ([characters, words, across]: ByGroup): number => 0.5 * characters + 0.5 * words + across;
 
-const TITLE_PART = 0.4;
+const textWeights = { title: 0.4, body: 0.6, related: 0 };
+/** Cosines of short texts are small: from these on, weighted, a pair is of level 2, 3 and 4. By hand. */
+const curve: Curve = [
+  [0, 0],
+  [0.04, 0.25],
+  [0.2, 0.5],
+  [0.4, 0.75],
+  [1, 1],
+];
 
-const textFit = ({ title: titles, whole: wholes }: PairFeatures): TextFit => {
-  const [title, body] = [mean(titles), mean(wholes)];
-  const parts = { title: TITLE_PART * title, body: (1 - TITLE_PART) * body, related: 0 };
-  return { score: parts.title + parts.body, title, body, related: 0, parts };
+const textFit = (features: PairFeatures): TextFit => {
+  const contributions = {
+    title: textWeights.title * mean(features.title),
+    body: textWeights.body * mean(features.whole),
+    related: 0,
+  };
+  const score = along(curve, contributions.title + contributions.body);
+  return fitOf(features.isAcross ? cutAcross(score, features) : score, contributions, textWeights);
 };
 
 /** Weights by hand, rarities from the dictionary's frequencies: what the engine uses without a trained model. */
 export const createHandModel = (): TextModel => {
   const { table, total } = readFrequencies();
   const common = commonTerms();
-  const groupOf = (term: Term): number | undefined => {
-    const kind = kindOf(term);
-    return kind === GLOSS ? undefined : kind === BIGRAM || kind === NUMBER ? CHARACTERS : WORDS;
-  };
   const weightOf = (term: Term): number => {
     const kind = kindOf(term);
     const isListed = kind === BIGRAM || kind === WORD;
     const rarity = isListed ? rarityOf(table.get(term) ?? 0, total) : UNKNOWN - 1;
-    return kindWeights[kind] * rarity * (common.has(term) ? COMMON : 1);
+    return kindWeights[kind] * rarity * (common.has(entryOf(term)) ? COMMON : 1);
   };
   return {
     version: 'hand-1',
@@ -80,8 +93,8 @@ export const createHandModel = (): TextModel => {
     normsOf: (vector) => normsOf({ groupOf, weightOf }, vector),
     dimensions: 0,
     embed: () => new Int8Array(0),
-    preselection: { title: [0.25, 0.15, 0.4], whole: [0.35, 0.25, 0.6] },
-    textWeights: { title: TITLE_PART, body: 1 - TITLE_PART, related: 0 },
+    preselection: { title: [0.2, 0.2, 0.4], whole: [0.3, 0.3, 0.6] },
+    textWeights,
     textFit,
   };
 };

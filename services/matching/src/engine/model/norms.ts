@@ -26,7 +26,7 @@ export const normsOf = ({ groupOf, weightOf }: Weights, { terms, title, whole, i
     if (group !== undefined) add(group);
     if (isAcross(term, isHan)) add(ACROSS);
   });
-  const [a = 0, b = 0, c = 0] = titles.map(Math.sqrt);
-  const [x = 0, y = 0, z = 0] = wholes.map(Math.sqrt);
+  const [a = 0, b = 0, c = 0] = titles.map((square) => Math.fround(Math.sqrt(square)));
+  const [x = 0, y = 0, z = 0] = wholes.map((square) => Math.fround(Math.sqrt(square)));
   return { title: [a, b, c], whole: [x, y, z] };
 };

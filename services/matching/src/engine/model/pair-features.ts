@@ -77,6 +77,7 @@ export const pairFeatures = (model: TextModel, listing: TextVector, demand: Text
   const dense = (part: 'title' | 'whole'): number =>
     model.dimensions > 0 ? cosine(model.embed(listing, part), model.embed(demand, part)) : 0;
   return {
+    isAcross: listing.isHan !== demand.isHan,
     title: [sum('title', 0), sum('title', 1), sum('title', 2)],
     whole: [sum('whole', 0), sum('whole', 1), sum('whole', 2)],
     listingShare: shareOf(model, listing, demand),

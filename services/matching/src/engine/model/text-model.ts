@@ -24,6 +24,8 @@ export interface Norms {
  * A share is Σ w(t)² over the terms of one title that the other text has anywhere, divided by Σ w(t)² of that title, all groups together (ACROSS alone between scripts).
  */
 export interface PairFeatures {
+  /** Whether the texts are of different scripts. */
+  isAcross: boolean;
   title: ByGroup;
   whole: ByGroup;
   /** Share of the listing's title that the demand's whole text has. */

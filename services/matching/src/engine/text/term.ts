@@ -4,8 +4,8 @@
  */
 export type Term = number;
 
-export const termKinds = ['bigram', 'word', 'latin', 'number', 'concept', 'gloss'] as const;
-export type TermKind = 0 | 1 | 2 | 3 | 4 | 5;
+export const termKinds = ['bigram', 'word', 'latin', 'number', 'concept', 'gloss', 'letters'] as const;
+export type TermKind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 /** Two neighbouring Chinese characters. */
 export const BIGRAM = 0;
 /** A Chinese word of the dictionary, or a part of one that is itself a word. */
@@ -16,6 +16,8 @@ export const NUMBER = 3;
 /** What several words of one or both languages mean, from the glossary. */
 export const CONCEPT = 4;
 export const GLOSS = 5;
+/** A Latin stem once more, among the characters: so a text without Chinese has terms in both groups. */
+export const LETTERS = 6;
 
 const KIND_SIZE = 2 ** 50;
 const LOW_SIZE = 2 ** 32;
@@ -40,7 +42,7 @@ export const termOf = (kind: TermKind, key: string): Term => {
 
 export const kindOf = (term: Term): TermKind => Math.floor(term / KIND_SIZE) as TermKind;
 
-const withKind = (term: Term, kind: TermKind): Term => (term % KIND_SIZE) + kind * KIND_SIZE;
+export const withKind = (term: Term, kind: TermKind): Term => (term % KIND_SIZE) + kind * KIND_SIZE;
 
 /**
  * The term to ask for in a text of the other script: what a Chinese text means in English is looked up among the English stems, and the

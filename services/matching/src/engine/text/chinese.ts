@@ -1,0 +1,83 @@
+import { stem } from '../stem.js';
+import { stopWords } from '../stop-words.js';
+import type { CedictEntry } from './cedict.js';
+import { readCedict } from './cedict.js';
+
+/** What is derived from CC-CEDICT: simplified characters, and English stems of the main meanings of words. */
+export interface Chinese {
+  /** Traditional character to the simplified one, for those that are never simplified themselves. */
+  readonly simplified: ReadonlyMap<string, string>;
+  /** Stems, separated by spaces, the main meaning first. */
+  readonly meanings: ReadonlyMap<string, string>;
+}
+
+const HAN_WORD = /^\p{Script=Han}{2,6}$/u;
+const REMARK = /\([^)]*\)|\[[^\]]*\]/g;
+/** What is no meaning: counters, variants, references and names. */
+const NO_MEANING = /^(CL:|variant of|old variant|erhua|see |see also|abbr\.|also written|surname|used in|Taiwan pr|pr\. )/i;
+const fillers = new Set(
+  'sb sth something someone somebody one oneself etc fig lit kind type also esp especially certain particular'.split(' '),
+);
+const MOST_STEMS = 5;
+const LONGEST_MEANING = 4;
+
+const stemsIn = (meaning: string): string[] =>
+  (meaning.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+    .filter((word) => word.length > 1 && !stopWords.has(word) && !fillers.has(word))
+    .map(stem);
+
+/** Stems of the first meanings; a long description is no translation. */
+const meaningOf = (english: readonly string[]): string[] =>
+  english
+    .flatMap((senses) => senses.replace(REMARK, ' ').split(';'))
+    .map((sense) => sense.trim())
+    .filter((sense) => !NO_MEANING.test(sense))
+    .map(stemsIn)
+    .filter((stems) => stems.length > 0 && stems.length <= LONGEST_MEANING)
+    .flat();
+
+const countPairs = (
+  entries: readonly CedictEntry[],
+): { changes: Map<string, Map<string, number>>; kept: Map<string, number> } => {
+  const changes = new Map<string, Map<string, number>>();
+  const kept = new Map<string, number>();
+  for (const { traditional, simplified } of entries) {
+    if (traditional.length !== simplified.length) continue;
+    for (let at = 0; at < traditional.length; at += 1) {
+      const [from, to] = [traditional.charAt(at), simplified.charAt(at)];
+      kept.set(to, (kept.get(to) ?? 0) + 1);
+      if (from === to) continue;
+      const known = changes.get(from) ?? new Map<string, number>();
+      changes.set(from, known.set(to, (known.get(to) ?? 0) + 1));
+    }
+  }
+  return { changes, kept };
+};
+
+/** A character that simplified texts hold too (乾坤, 著名) is left alone, unless that is a slip. */
+const RARELY = 0.01;
+
+const simplifiedOf = (entries: readonly CedictEntry[]): Map<string, string> => {
+  const { changes, kept } = countPairs(entries);
+  const simplified = new Map<string, string>();
+  for (const [from, targets] of changes) {
+    const [to, count] = [...targets].reduce((best, one) => (one[1] > best[1] ? one : best));
+    if ((kept.get(from) ?? 0) <= RARELY * count) simplified.set(from, to);
+  }
+  return simplified;
+};
+
+const derive = (entries: readonly CedictEntry[]): Chinese => {
+  const meanings = new Map<string, string>();
+  for (const { simplified, english } of entries) {
+    if (!HAN_WORD.test(simplified)) continue;
+    const stems = new Set([...(meanings.get(simplified)?.split(' ') ?? []), ...meaningOf(english)]);
+    if (stems.size > 0) meanings.set(simplified, [...stems].slice(0, MOST_STEMS).join(' '));
+  }
+  return { simplified: simplifiedOf(entries), meanings };
+};
+
+let loaded: Chinese | undefined;
+
+/** Read once, before the first Chinese text needs it (about half a second). */
+export const chinese = (): Chinese => (loaded ??= derive(readCedict()));
