@@ -80,7 +80,7 @@ describe('whatever is indexed', () => {
           expect(ranked.map(({ entry: { id }, ...rated }) => ({ id, ...rated }))).toEqual(expected.slice(0, limit));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
   it('leaves no trace once removed', () => {
@@ -92,7 +92,7 @@ describe('whatever is indexed', () => {
         passing.forEach(({ kind, id }) => engine.remove(kind, id));
         expect(rankAll(engine, asked)).toEqual(rankAll(filled(kept), asked));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
   it('counts the same in any order', () => {
@@ -101,7 +101,7 @@ describe('whatever is indexed', () => {
         const last = lastOfEach(all);
         expect(rankAll(filled(last.toReversed()), asked)).toEqual(rankAll(filled(all), asked));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
   it('scores between 0 and 1, as the sum of its components', () => {
@@ -116,7 +116,7 @@ describe('whatever is indexed', () => {
         expect(components.reduce((sum, one) => sum + one.weight, 0)).toBeCloseTo(1, 4);
         expect(components.reduce((sum, one) => sum + one.weight * one.score, 0)).toBeCloseTo(score, 3);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
   it('scores a pair the same, whichever side asks', () => {
@@ -129,7 +129,7 @@ describe('whatever is indexed', () => {
         expect(rated(there)).toEqual(rated(back));
         for (const one of rated(there)) expect(one).toEqual(engine.rate(own, asked));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
   it('is explained by words that add up to what the texts give', () => {
@@ -147,7 +147,7 @@ describe('whatever is indexed', () => {
           expect(word).not.toMatch(/^[\d.]+$/);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
   it('is explained by the whole words that stand in both texts', () => {
@@ -157,7 +157,7 @@ describe('whatever is indexed', () => {
         const { words } = engine.explain(plainSubject('轴承表面淬火', own), plainSubject('轴承表面淬火', asked));
         expect(words.map(({ word }) => word)).toEqual(expect.arrayContaining(['轴承', '表面淬火']));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -131,7 +131,7 @@ describe('explaining', () => {
   it('names the counterpart across languages', () => {
     const own = listing('battery', '锂电池回收');
     const { words } = engineOf(own).explain(own, plainSubject('recycling batteries', ''));
-    expect(words).toContainEqual(expect.objectContaining({ word: '电池', counterpart: 'batteries' }));
+    expect(words).toContainEqual(expect.objectContaining({ word: '锂电池', counterpart: 'batteries' }));
   });
   it('carries the versions of engine, model and policy', () => {
     const { engineVersion, modelVersion, policyVersion } = engineOf().explain(bearing, plainSubject('轴承', ''), '2021-01-01');

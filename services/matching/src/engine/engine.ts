@@ -1,16 +1,20 @@
 import type { Constraint, Explanation } from '@lastmile/protocol';
+import type { TextIndex } from './index/rank-door.js';
+import { createTextIndex, entryAt, placeWithId, putEntry, rank, removeEntry, sizeOf } from './index/text-index.js';
+import type { Side } from './index/search-door.js';
+import { DEAD } from './index/shelf.js';
 import { createHandModel } from './model/hand-model.js';
 import { pairFeatures } from './model/pair-features.js';
 import type { TextModel } from './model/text-model.js';
 import { constraintsOf } from './pair/constraints.js';
 import type { Compared } from './pair/explanation.js';
 import { explain } from './pair/explanation.js';
+import { createFigureCache } from './pair/figure-cache.js';
 import { levelOf } from './pair/levels.js';
 import { compareNumbers, figuresOf } from './pair/numbers.js';
 import { policyAt } from './pair/policy.js';
 import { scoreOf } from './pair/score.js';
-import { createPlainIndex } from './plain-index.js';
-import type { Considered, Rated, Ranked, Ranking, RankOptions } from './ranking.js';
+import type { Candidates, Considered, Rated, Ranked, Ranking, RankOptions } from './ranking.js';
 import { consider } from './ranking.js';
 import type { Entry, Kind, Subject } from './subject.js';
 import { vectorOf } from './text/text-vector.js';
@@ -28,12 +32,14 @@ export interface ExplainedPair extends Rated {
  * over, and the newest policy holds.
  */
 export interface Engine<E extends Entry = Entry> {
+  /** What searches and snapshots work on. */
+  readonly index: TextIndex<E>;
   /** Adds the entry, or replaces the one with its kind and id. */
   put(entry: E): void;
   remove(kind: Kind, id: string): void;
   get(kind: Kind, id: string): E | undefined;
   size(kind: Kind): number;
-  /** Entries in no special order, from a place on; `next` is the place to go on from. What changes meanwhile may be missed. */
+  /** All entries of a kind, page by page, from a place on (0 is the first); `next` as long as there may be more. Good until the next change. */
   listed(kind: Kind, from: number, limit: number): { items: E[]; next?: number };
   /** The best partners that no constraint keeps apart from the subject, and those that one does. */
   consider(subject: Subject, options: RankOptions<E>): Considered<E>;
@@ -45,6 +51,22 @@ export interface Engine<E extends Entry = Entry> {
   explainPair(listing: Subject, demand: Subject, today?: string): ExplainedPair;
 }
 
+const sides = { LISTING: 0, DEMAND: 1 } as const;
+
+const candidatesOf = <E extends Entry>(index: TextIndex<E>): Candidates<E> => ({
+  at: (kind, place) => entryAt(index, sides[kind], place),
+  rank: (kind, request, visit) => rank(index, sides[kind], { request, visit }),
+});
+
+const listed = <E extends Entry>(index: TextIndex<E>, side: Side, { from, limit }: { from: number; limit: number }) => {
+  const { size, flags } = index.shelves[side];
+  const items: E[] = [];
+  let place = from;
+  for (; place < size && items.length < limit; place += 1)
+    if (((flags[place] ?? DEAD) & DEAD) === 0) items.push(entryAt(index, side, place));
+  return place < size ? { items, next: place } : { items };
+};
+
 const compare = (model: TextModel, listing: Subject, demand: Subject): Omit<Compared, 'policy'> => {
   const [own, other] = [vectorOf(listing), vectorOf(demand)];
   const fit = model.textFit(pairFeatures(model, own, other));
@@ -52,23 +74,39 @@ const compare = (model: TextModel, listing: Subject, demand: Subject): Omit<Comp
   return { model, pair: { listing, demand, numbers: () => numbers }, fit, listing: own, demand: other };
 };
 
+const rated = ({ fit, pair }: Omit<Compared, 'policy'>, today?: string): Rated => {
+  const score = scoreOf(fit.score, pair, policyAt(today));
+  return { score, level: levelOf(score) };
+};
+
 let handModel: TextModel | undefined;
 
-/** An engine with the texts' model; the one by hand when left out. */
-export const createEngine = <E extends Entry = Entry>(model: TextModel = (handModel ??= createHandModel())): Engine<E> => {
-  const index = createPlainIndex<E>(model);
-  const ranking: Ranking<E> = { model, index, figuresHere: figuresOf };
+/** An empty engine with a text model; the one by hand when left out. */
+export const createEngine = <E extends Entry = Entry>(model: TextModel = (handModel ??= createHandModel())): Engine<E> =>
+  engineOver(createTextIndex<E>(model));
 
-  const rated = (compared: Omit<Compared, 'policy'>, today?: string): Rated => {
-    const score = scoreOf(compared.fit.score, compared.pair, policyAt(today));
-    return { score, level: levelOf(score) };
-  };
+/** The engine over an index that may hold entries already. */
+export const engineOver = <E extends Entry = Entry>(index: TextIndex<E>): Engine<E> => {
+  const { model } = index;
+  const figures = createFigureCache<E>();
+  const ranking: Ranking<E> = { model, candidates: candidatesOf(index), figuresHere: figures.of };
+
   return {
-    put: index.put,
-    remove: index.remove,
-    get: index.get,
-    size: index.size,
-    listed: index.listed,
+    index,
+    put: (entry) => {
+      figures.forget(entry.kind, entry.id);
+      putEntry(index, entry, vectorOf(entry));
+    },
+    remove: (kind, id) => {
+      figures.forget(kind, id);
+      removeEntry(index, sides[kind], id);
+    },
+    get: (kind, id) => {
+      const place = placeWithId(index, sides[kind], id);
+      return place === undefined ? undefined : entryAt(index, sides[kind], place);
+    },
+    size: (kind) => sizeOf(index, sides[kind]),
+    listed: (kind, from, limit) => listed(index, sides[kind], { from, limit }),
     consider: (subject, options) => consider(ranking, subject, options),
     rank: (subject, options) => consider(ranking, subject, options).best,
     rate: (listing, demand, today) => rated(compare(model, listing, demand), today),

@@ -46,30 +46,39 @@ export interface Considered<E extends Entry = Entry> {
   blocked: Blocked<E>[];
 }
 
-/** What ranking needs of an index: the texts that may fit best, with their features, in no order. */
+/** What ranking needs of an index; places are good as long as nothing is put or removed. */
 export interface Candidates<E extends Entry> {
-  get(kind: Kind, id: string): E | undefined;
-  rank(kind: Kind, vector: TextVector, visit: (id: string, features: PairFeatures) => void): void;
+  at(kind: Kind, place: number): E;
+  rank(kind: Kind, request: { vector: TextVector; limit: number }, visit: (place: number, features: PairFeatures) => void): void;
 }
 
 export interface Ranking<E extends Entry> {
   model: TextModel;
-  index: Candidates<E>;
+  candidates: Candidates<E>;
   /** Figures of an indexed entry. */
   figuresHere(entry: E): Figures;
 }
 
+/** So many texts are looked at more closely, or so many times the limit. */
+const PRESELECTED = 300;
+const TIMES_LIMIT = 3;
+
 interface Fitting {
-  id: string;
+  place: number;
   text: number;
 }
 
 /** Best text first, so that the rest can be left out as soon as nothing can lift it among the best. */
-const fitting = <E extends Entry>({ index, model }: Ranking<E>, subject: Subject, kind: Kind): Fitting[] => {
+const fitting = <E extends Entry>(
+  { candidates, model }: Ranking<E>,
+  subject: Subject,
+  { kind, limit }: RankOptions<E>,
+): Fitting[] => {
   const found: Fitting[] = [];
-  index.rank(kind, vectorOf(subject), (id, features) => {
+  const request = { vector: vectorOf(subject), limit: Math.max(PRESELECTED, limit * TIMES_LIMIT) };
+  candidates.rank(kind, request, (place, features) => {
     const text = model.textFit(features).score;
-    if (text > 0) found.push({ id, text });
+    if (text > 0) found.push({ place, text });
   });
   return found.sort((a, b) => b.text - a.text);
 };
@@ -99,14 +108,14 @@ export const consider = <E extends Entry>(ranking: Ranking<E>, subject: Subject,
   const least = levelThresholds[minLevel - 2] ?? 0;
   const [free, apart] = [best(limit), best(limit)];
   const rated: Blocked<E>[] = [];
-  for (const { id, text } of fitting(ranking, subject, kind)) {
+  for (const { place, text } of fitting(ranking, subject, options)) {
     const most = mostOf(text, policy);
     if (most < least || most < free.least) break;
-    const entry = ranking.index.get(kind, id);
-    if (!entry || accepts?.(entry) === false) continue;
+    const entry = ranking.candidates.at(kind, place);
+    if (accepts?.(entry) === false) continue;
     const one = rate(entry, text);
     if (one.score <= 0 || one.score < least) continue;
-    (one.constraints.length === 0 ? free : apart).offer(one.score, id, rated.length);
+    (one.constraints.length === 0 ? free : apart).offer(one.score, entry.id, rated.length);
     rated.push(one);
   }
   const told = ({ place }: { place: number }): Blocked<E>[] => rated.slice(place, place + 1);

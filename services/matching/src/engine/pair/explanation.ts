@@ -29,6 +29,8 @@ const MOST_NAMED = 3;
 const LEAST_WEIGHT = 0.0005;
 const MOST_WORDS = 40;
 
+const MOST_NUMBERS = 20;
+
 /** Six decimals: finer than anybody reads, and free of the last bits. */
 const fine = (value: number): number => Math.round(value * 1_000_000) / 1_000_000;
 
@@ -88,7 +90,7 @@ export const explain = (compared: Compared): Explanation => {
       .filter(({ weight }) => weight >= LEAST_WEIGHT)
       .slice(0, MOST_WORDS),
     components: components.map((one) => shown({ ...one, evidence: evidence[one.name] ?? one.evidence })),
-    ...(numbers.length > 0 ? { numbers: [...numbers] } : {}),
+    ...(numbers.length > 0 ? { numbers: numbers.slice(0, MOST_NUMBERS) } : {}),
     missing: [...missing, ...textCodes(compared)],
     engineVersion,
     modelVersion: model.version,

@@ -15,6 +15,8 @@ export interface Fit {
   name: keyof FitWeights;
   /** 0–1; undefined when a side does not say what it takes. */
   compare(pair: Pair): number | undefined;
+  /** Which part of the component's weight counts, 0–1; all of it when left out. */
+  share?(pair: Pair): number;
   /** Why; asked only when it could be compared. */
   tell(pair: Pair): Evidence[];
   /** What a side could add. */

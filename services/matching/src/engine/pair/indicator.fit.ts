@@ -1,10 +1,11 @@
 import type { Fit } from './fit.js';
 import { lacking } from './fit.js';
 
-/** How far the demand's targets are met, as far as the listing says something that can be compared. */
+/** How far the demand's targets are met; it weighs as much as the part of them that could be judged, so that saying nothing never pays. */
 export const indicatorFit: Fit = {
   name: 'indicators',
   compare: (pair) => pair.numbers().fit,
+  share: (pair) => pair.numbers().judged,
   tell: (pair) => {
     const count = (verdict: string): number => pair.numbers().verdicts.filter((one) => one.verdict === verdict).length;
     const values = { met: count('MEETS'), missed: count('MISSES'), unknown: count('UNKNOWN') };

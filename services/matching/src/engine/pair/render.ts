@@ -1,4 +1,5 @@
 import type { Explanation, IndicatorVerdict, MissingCode, RenderedExplanation } from '@lastmile/protocol';
+import { renderVerdict } from '../indicators/render.js';
 import { phraseOf } from './evidence.phrases.js';
 import { componentNames } from './names.data.js';
 import type { Phrase } from './phrases.js';
@@ -47,34 +48,18 @@ const equivalents = (words: Words): Phrase[] =>
       en: `“${word}” in the listing means the same as “${counterpart}” in the demand (${points(weight)} points).`,
     }));
 
-const outcomeOf = ({ verdict, claim, by }: IndicatorVerdict): Phrase => {
-  if (verdict === 'MEETS') return { zh: '达标', en: 'met' };
-  if (verdict === 'UNKNOWN' && claim === undefined) return { zh: '无法判断', en: 'cannot be judged' };
-  if (verdict === 'UNKNOWN') return { zh: '无法换算比较', en: 'not comparable' };
-  if (!by) return { zh: '未达标', en: 'missed' };
-  const share = by.share === undefined ? { zh: '', en: '' } : { zh: `（${percent(by.share)}）`, en: ` (${percent(by.share)})` };
-  const gap = `${text(by.amount)} ${by.unit}`.trim();
-  return { zh: `未达标，差 ${gap}${share.zh}`, en: `missed by ${gap}${share.en}` };
-};
+const MOST_NUMBERS = 10;
 
-const numberOf = (verdict: IndicatorVerdict): Phrase => {
-  const { quantity, target, claim } = verdict;
-  const outcome = outcomeOf(verdict);
-  const offered =
-    claim === undefined
-      ? { zh: '成果未说明', en: 'the listing does not say' }
-      : { zh: `成果“${claim}”`, en: `offered “${claim}”` };
-  return {
-    zh: `指标“${quantity}”：需求“${target}”，${offered.zh}，${outcome.zh}。`,
-    en: `Indicator “${quantity}”: wanted “${target}”, ${offered.en}: ${outcome.en}.`,
-  };
-};
+const capitalised = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
+
+const numberOf = (verdict: IndicatorVerdict): Phrase => ({
+  zh: `${renderVerdict(verdict, 'zh')}。`,
+  en: `${capitalised(renderVerdict(verdict, 'en'))}.`,
+});
 
 type Component = Explanation['components'][number];
 
 const given = ({ score, weight }: Component): number => score * weight;
-
-const capitalised = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
 
 /** Bonuses: given or not, never a matter of fit. */
 const priorities: ReadonlySet<string> = new Set(['region', 'smallBusiness']);
@@ -157,7 +142,7 @@ export const renderExplanation = (explanation: Explanation, score: number, level
     verdictOf(score, level),
     ...sharedWords(explanation.words),
     ...equivalents(explanation.words),
-    ...(explanation.numbers ?? []).map(numberOf),
+    ...(explanation.numbers ?? []).slice(0, MOST_NUMBERS).map(numberOf),
     ...onlyTexts(components),
     ...components.map(componentOf),
     ...missingOf(explanation.missing ?? []),

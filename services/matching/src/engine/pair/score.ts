@@ -36,7 +36,7 @@ const sharesOf = (text: number, pair: Pair, policy: Policy): Shares => {
   }));
   const compared = fits.flatMap((fit): Compared[] => {
     const score = fit.compare(pair);
-    return score === undefined ? [] : [{ fit, score, weight: policy.weights[fit.name] * reach }];
+    return score === undefined ? [] : [{ fit, score, weight: policy.weights[fit.name] * reach * (fit.share?.(pair) ?? 1) }];
   });
   const all = compared.reduce((sum, { weight }) => sum + weight, 1);
   const left = priorities.reduce((rest, { share }) => rest - share, 1);
