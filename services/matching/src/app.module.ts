@@ -87,7 +87,7 @@ const serviceOver = async (
   { engine, sequences, last }: OpenIndex,
   surroundings: Pick<Service, 'clock' | 'caughtUp'>,
 ): Promise<Service> => {
-  await rereadWhenForgotten(documents, bus, { consumer: `${service}_${INDEX_DURABLE}`, last });
+  await rereadWhenForgotten(documents, bus, { service, durable: INDEX_DURABLE, last });
   const matches = commandHandler({ store, category: 'match', decider: matchDecider, codec: matchEvents, identity: identityOf });
   return {
     documents,

@@ -1,5 +1,5 @@
 import type { Documents } from '@lastmile/documents';
-import { eventStreamOf } from '@lastmile/nats';
+import { resetDurable } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
 import type { EngineDoor } from '../worker/engine-door.js';
 import { fromDocument, indexedCollection } from './indexed-entry.js';
@@ -37,22 +37,17 @@ export const loadIndex = async (documents: Documents, index: Index, since = -1):
 };
 
 /**
- * The broker remembers what was consumed, the documents remember what was indexed. When the documents are gone the consumer is removed, so
- * that it begins again at the first fact; what was proposed already is not proposed twice.
+ * The broker remembers what was consumed, the documents remember what was indexed. When the documents are gone the durable begins again at
+ * the first fact; what was proposed already is not proposed twice.
  */
 export const rereadWhenForgotten = async (
   documents: Documents,
-  { manager }: Bus,
-  { consumer, last }: { consumer: string; last: number },
+  bus: Bus,
+  { service, durable, last }: { service: string; durable: string; last: number },
 ): Promise<boolean> => {
   const isRemembered = last >= 0 && (await documents.checkpoint(MARK)) !== undefined;
   if (isRemembered) return false;
-  const { name } = eventStreamOf('catalog');
-  const isThere = await manager.consumers.info(name, consumer).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) await manager.consumers.delete(name, consumer);
+  const isKnown = await resetDurable(bus, service, durable);
   await documents.apply([], { name: MARK, position: 0 });
-  return isThere;
+  return isKnown;
 };
