@@ -5,10 +5,11 @@ import { createTextIndex, putEntry, removeEntry, sideOf } from '../engine/index/
 import { createHandModel } from '../engine/model/hand-model.js';
 import { vectorOf } from '../engine/text/text-vector.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
-import { searchIndexOf } from './index-view.js';
-import { createNaiveIndex } from './plain-index.js';
-import { search } from './searching.js';
+import { percolationOf, searchIndexOf } from './index-view.js';
+import { createNaiveIndex, createNaivePercolation } from '../../test/naive-index.js';
+import { ask, search } from './searching.js';
 import type { Searching } from './searching.js';
+import { createStandingSearches, isEmptyQuery, understandStanding } from './standing.js';
 import { loadDictionaries } from './words/dictionaries.js';
 import { indexedWords } from './words/indexed-words.js';
 import { createWords } from './words/words.js';
@@ -113,6 +114,62 @@ describe('searching the index', () => {
           expect(whole).toEqual(
             search(naive, searchInputSchema.parse({ query: typed, sort, limit: 50 }), now).items.map(({ id }) => id),
           );
+        },
+      ),
+    );
+  });
+});
+
+describe('standing searches', () => {
+  const question = fc.tuple(fc.constantFrom('one', 'two', 'three', 'four', 'five'), query, filter, fc.boolean());
+  it('meet what a look at every one of them meets, and what a search finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(question, { maxLength: 12 }),
+        fc.array(record, { minLength: 1, maxLength: 4 }),
+        (questions, records) => {
+          const index = createTextIndex<IndexedEntry>(model);
+          const searching = { words, weightOf: (term: number) => model.weightOf(term), index: searchIndexOf(index) };
+          const fast = createStandingSearches(searching, percolationOf(index));
+          const slow = createStandingSearches(searching, createNaivePercolation());
+          const held = new Map<string, { query: string; filter: SearchFilter }>();
+          for (const [key, typed, filters, isReleased] of questions) {
+            const standing = { kind: 'LISTING' as const, query: typed, filter: filters };
+            if (isEmptyQuery(searching, standing)) continue;
+            for (const one of [fast, slow]) one.hold(key, standing);
+            held.set(key, standing);
+            if (!isReleased) continue;
+            for (const one of [fast, slow]) one.release(key);
+            held.delete(key);
+          }
+          expect([fast.size, slow.size]).toEqual([held.size, held.size]);
+          for (const one of records) {
+            const entry: IndexedEntry = {
+              ...one,
+              kind: 'LISTING',
+              organisationId: 'o',
+              revision: 1,
+              isAnonymous: false,
+              indicators: [],
+            };
+            const met = fast.percolate(entry);
+            expect(met).toEqual(slow.percolate(entry));
+            const alone = createNaiveIndex();
+            alone.put(entry);
+            const finds = ({ query: typed, filter: filters }: { query: string; filter: SearchFilter }): boolean => {
+              const understood = understandStanding(searching, typed);
+              return (
+                ask({ ...searching, index: alone }, { kind: 'LISTING', understood, filter: filters, now: '2030-01-01', limit: 1 })
+                  .total > 0
+              );
+            };
+            expect(met.map(({ key }) => key)).toEqual(
+              [...held]
+                .filter(([, standing]) => finds(standing))
+                .map(([key]) => key)
+                .sort(),
+            );
+          }
         },
       ),
     );

@@ -1,7 +1,7 @@
 import { LONGEST_QUERY, searchInputSchema } from '@lastmile/protocol';
 import type { z } from 'zod';
 import fc from 'fast-check';
-import { createNaiveIndex, createNaivePercolation } from './plain-index.js';
+import { createNaiveIndex, createNaivePercolation } from '../../test/naive-index.js';
 import { createHandModel } from '../engine/model/hand-model.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createSearcher } from './searcher.js';

@@ -41,8 +41,10 @@ export const understandStanding = ({ words, weightOf }: Pick<Searching, 'words' 
   understand(`${query.trim()} `, { words, weightOf });
 
 /** Whether it asks for nothing: then every record would meet it, or none. */
-export const isEmptyQuery = (searching: Pick<Searching, 'words' | 'weightOf'>, { query, filter }: StandingQuery): boolean =>
-  filtersSet(filter).length === 0 && understandStanding(searching, query).meaning !== 'WORDS';
+export const isEmptyQuery = (searching: Pick<Searching, 'words' | 'weightOf'>, { query, filter }: StandingQuery): boolean => {
+  const { meaning } = understandStanding(searching, query);
+  return meaning === 'NOTHING' || (meaning === 'ALL' && filtersSet(filter).length === 0);
+};
 
 export const createStandingSearches = (searching: Searching, percolation: Percolation): StandingSearches => {
   const held = new Map<string, { query: StandingQuery; understood: Understood }>();
@@ -68,7 +70,9 @@ export const createStandingSearches = (searching: Searching, percolation: Percol
       const understood = understandStanding(searching, query.query);
       if (understood.meaning === 'NOTHING') return;
       held.set(key, { query, understood });
-      percolation.put(key, sideOf(query.kind), { clauses: understood.clauses, filters: indexFilters(query.filter) });
+      // what only adds to a score decides nothing here
+      const clauses = understood.clauses.filter(({ occur }) => occur !== 'should');
+      percolation.put(key, sideOf(query.kind), { clauses, filters: indexFilters(query.filter) });
     },
     release,
     percolate: (entry, before) => {

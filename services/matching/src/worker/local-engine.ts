@@ -5,7 +5,7 @@ import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createAssessor } from '../quality/assessor.js';
 import type { Assessor } from '../quality/assessor.js';
 import { standsBefore, withoutTwins } from '../quality/twins.js';
-import { createPlainSearcher } from '../search/plain-index.js';
+import { searcherOver } from '../search/index-view.js';
 import { searchCalls } from '../search/search-calls.js';
 import type { Searcher } from '../search/searcher.js';
 import { otherKind } from './engine-door.js';
@@ -116,7 +116,7 @@ const absent = (engine: MarketEngine, { listingId, demandId }: PairIds): AbsentP
 export const localEngine = (
   engine: MarketEngine,
   assessor: Assessor = createAssessor(engine.get),
-  searcher: Searcher = createPlainSearcher(),
+  searcher: Searcher = searcherOver(engine.index),
 ): EngineDoor => ({
   put: async (entry) => {
     searcher.put(entry, engine.get(entry.kind, entry.id));

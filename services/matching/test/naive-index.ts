@@ -1,10 +1,15 @@
-import type { Clause, FacetCount, FacetName, Filters, SearchRequest, SearchResult, Side } from '../engine/index/search-door.js';
-import type { Term } from '../engine/text/term.js';
-import { createHandModel } from '../engine/model/hand-model.js';
-import { createSearcher } from './searcher.js';
-import type { Searcher } from './searcher.js';
-import { vectorOf } from '../engine/text/text-vector.js';
-import type { IndexedEntry } from '../indexing/indexed-entry.js';
+import type {
+  Clause,
+  FacetCount,
+  FacetName,
+  Filters,
+  SearchRequest,
+  SearchResult,
+  Side,
+} from '../src/engine/index/search-door.js';
+import type { Term } from '../src/engine/text/term.js';
+import { vectorOf } from '../src/engine/text/text-vector.js';
+import type { IndexedEntry } from '../src/indexing/indexed-entry.js';
 
 /** An index that looks at every record: what the real one must agree with. */
 export interface NaiveIndex {
@@ -160,22 +165,5 @@ export const createNaivePercolation = (): NaivePercolation => {
     put: (key, side, query) => void held.set(key, { side, ...query }),
     remove: (key) => void held.delete(key),
     match: (side, entry) => [...held].filter(([, query]) => query.side === side && meets(entry, query)).map(([key]) => key),
-  };
-};
-
-/** Search without the engine's index: every question looks at every record. */
-export const createPlainSearcher = (): Searcher => {
-  const index = createNaiveIndex();
-  const searcher = createSearcher({ index, percolation: createNaivePercolation(), model: createHandModel() });
-  return {
-    ...searcher,
-    put: (entry, before) => {
-      index.put(entry);
-      searcher.put(entry, before);
-    },
-    remove: (entry) => {
-      index.remove(entry);
-      searcher.remove(entry);
-    },
   };
 };
