@@ -3,7 +3,7 @@ import { createReader, nextChunk, openList, postingsOf, WORDS_PER_LIST } from '.
 import type { Clause, WeightedTerm } from './search-door.js';
 import { DEAD } from './shelf.js';
 import type { Shelf } from './shelf.js';
-import { numberOf } from './vocabulary.js';
+import { numberOfTerm } from './term-numbers.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Working space of searches; scores and marks are 0 between them. */
@@ -47,7 +47,7 @@ const gainOf = (weight: number, posting: number, length: number): number => {
 /** The terms of a clause that the shelf knows, and how many postings they have. */
 export const knownTerms = (vocabulary: Vocabulary, { lists }: Shelf, terms: readonly WeightedTerm[]): SearchedTerm[] =>
   terms.flatMap(({ term, weight }) => {
-    const number = numberOf(vocabulary, term);
+    const number = numberOfTerm(vocabulary, term);
     const postings = number < 0 || number * WORDS_PER_LIST >= lists.lists.length ? 0 : postingsOf(lists, number);
     return postings === 0 ? [] : [{ number, weight: weight ?? Math.sqrt(vocabulary.squares[number]!), postings }];
   });

@@ -183,3 +183,42 @@ export const compactList = (lists: PostingLists, term: number, renumbered: Int32
   lists.lists.fill(0, term * WORDS_PER_LIST, (term + 1) * WORDS_PER_LIST);
   for (let at = 0; at < length; at += 1) addPosting(lists, term, kept[at]!);
 };
+
+/** Adds `count` postings of `words` from `from` on to an empty list. */
+export const fillList = (
+  lists: PostingLists,
+  term: number,
+  { words, from, count }: { words: Uint32Array; from: number; count: number },
+): void => {
+  if (count < 4) {
+    for (let at = 0; at < count; at += 1) addPosting(lists, term, words[from + at]!);
+    return;
+  }
+  const head = term * WORDS_PER_LIST;
+  let link = 0;
+  for (let read = 0; read < count;) {
+    const bits = chunkBits(read);
+    const chunk = allocate(lists, bits);
+    if (read === 0) lists.lists[head + 1] = chunk;
+    else setWord(lists, link, chunk);
+    const length = Math.min(1 << bits, count - read);
+    const slab = lists.slabs[chunk >>> SLAB_BITS]!;
+    const base = chunk & (SLAB - 1);
+    if (length >= 64) slab.set(words.subarray(from + read, from + read + length), base);
+    else for (let at = 0; at < length; at += 1) slab[base + at] = words[from + read + at]!;
+    link = chunk + length;
+    read += length;
+  }
+  lists.lists[head] = count;
+  lists.lists[head + 2] = link;
+};
+
+/** Visits the postings of a list in their order. */
+export const visitPostings = (
+  lists: PostingLists,
+  term: number,
+  { reader, visit }: { reader: ListReader; visit: (posting: number) => void },
+): void => {
+  openList(reader, lists, term);
+  while (nextChunk(reader, lists)) for (let at = reader.from; at < reader.to; at += 1) visit(reader.slab[at]!);
+};

@@ -5,7 +5,8 @@ import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
 import { postingsOf, WORDS_PER_LIST } from './posting-lists.js';
 import type { Shelf } from './shelf.js';
-import { NO_GROUP, numberOf } from './vocabulary.js';
+import { NO_GROUP } from './vocabulary.js';
+import { numberOfTerm } from './term-numbers.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** One term of a text that is asked about, as far as the shelf has postings for it. */
@@ -69,7 +70,7 @@ export const questionOf = (
     const term = own[at]!;
     const asked = isSameScript ? term : isAcross(term, isHan) ? acrossOf(term)! : -1;
     if (asked < 0) continue;
-    const number = numberOf(vocabulary, asked);
+    const number = numberOfTerm(vocabulary, asked);
     const known = number >= 0;
     const group = isSameScript ? (known ? vocabulary.groups[number]! : (model.groupOf(term) ?? NO_GROUP)) : ACROSS;
     if (group === NO_GROUP) continue;

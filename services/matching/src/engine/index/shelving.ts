@@ -50,10 +50,13 @@ const addUp = (vocabulary: Vocabulary, { terms, title, whole, isHan }: TextVecto
   }
 };
 
+export const inverseOf = (norm: number): number => (norm > 0 ? 1 / norm : 0);
+
 const setNorm = (shelf: Shelf, group: number, at: number): void => {
   const norm = Math.sqrt(sums[2 * group + (at & 1)]!);
-  shelf.norms[group]![at] = norm;
-  shelf.inverse[group]![at] = norm > 0 ? 1 / norm : 0;
+  const norms = shelf.norms[group]!;
+  norms[at] = norm;
+  shelf.inverse[group]![at] = inverseOf(norms[at] ?? 0);
 };
 
 const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
@@ -69,29 +72,33 @@ const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
 
 const share = (part: number): number => Math.min(SHARE_STEPS, Math.ceil(part * SHARE_STEPS) + 1);
 
+interface Shared {
+  number: number;
+  place: number;
+  title: number;
+  whole: number;
+}
+
+/** The shares that a term has in the length of a text (see `raiseShares`). */
+export const sharesOf = ({ squares, groups, across }: Vocabulary, { inverse, flags }: Shelf, shared: Shared): number => {
+  const { number, place, title, whole } = shared;
+  const group = groups[number]!;
+  const isCompared = (across[number]! & acrossBit((flags[place]! & HAN) !== 0)) !== 0;
+  const largest = (at: number): number =>
+    Math.max(group === NO_GROUP ? 0 : inverse[group]![at]!, isCompared ? inverse[ACROSS][at]! : 0);
+  const weight = Math.sqrt(squares[number]!);
+  const ofTitle = title === 0 ? 0 : share(weight * countWeight[title]! * largest(2 * place));
+  return ((ofTitle << 16) | share(weight * countWeight[whole]! * largest(2 * place + 1))) >>> 0;
+};
+
 const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
-  const { terms, title, whole, isHan } = vector;
-  const { squares, groups, across } = vocabulary;
-  const { lists, inverse } = shelf;
-  const bit = acrossBit(isHan);
-  const acrossTitle = inverse[ACROSS][2 * place]!;
-  const acrossWhole = inverse[ACROSS][2 * place + 1]!;
+  const { terms, title: titles, whole: wholes } = vector;
+  const { lists } = shelf;
   for (let at = 0; at < terms.length; at += 1) {
     const number = numbers[at]!;
-    const group = groups[number]!;
-    addPosting(lists, number, packPosting(place, title[at]!, whole[at]!));
-    let [ofTitle, ofWhole] = [0, 0];
-    if (group !== NO_GROUP) {
-      ofTitle = inverse[group]![2 * place]!;
-      ofWhole = inverse[group]![2 * place + 1]!;
-    }
-    if ((across[number]! & bit) !== 0) {
-      ofTitle = Math.max(ofTitle, acrossTitle);
-      ofWhole = Math.max(ofWhole, acrossWhole);
-    }
-    const weight = Math.sqrt(squares[number]!);
-    const titleShare = title[at] === 0 ? 0 : share(weight * countWeight[title[at]!]! * ofTitle);
-    raiseShares(lists, number, (titleShare << 16) | share(weight * countWeight[whole[at]!]! * ofWhole));
+    const [title, whole] = [titles[at]!, wholes[at]!];
+    addPosting(lists, number, packPosting(place, title, whole));
+    raiseShares(lists, number, sharesOf(vocabulary, shelf, { number, place, title, whole }));
   }
 };
 
@@ -129,6 +136,7 @@ export const removeText = (shelf: Shelf, id: string): boolean => {
   removeId(shelf.ids, id, (one) => idOf(shelf, one));
   shelf.scripts[(shelf.flags[place]! & HAN) === 0 ? 0 : 1] -= 1;
   shelf.flags[place]! |= DEAD;
+  shelf.isLoose = true;
   shelf.dead += 1;
   return true;
 };

@@ -115,7 +115,7 @@ describe('an index after any history', () => {
           expectSame(ranked(index, vector, { side, limit }), naive(living, vector, side).slice(0, limit));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
   it('is the same as one that was built of what is left, before and after compaction', () => {
@@ -133,7 +133,7 @@ describe('an index after any history', () => {
         for (let place = 0; place < sizeOf(index, 0); place += 1)
           expect(entryAt(index, 0, place)).toEqual(living.find(({ id }) => id === idAtPlace(index, 0, place)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
   it('leaves out what is below the least score', () => {
@@ -145,7 +145,7 @@ describe('an index after any history', () => {
         const some = ranked(index, vector, { side: 1, limit: 50, least });
         expect(some).toEqual(all.filter((one) => one.preselected >= least));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

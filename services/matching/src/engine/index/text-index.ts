@@ -13,7 +13,8 @@ import type { SearchRequest, SearchResult, Side } from './search-door.js';
 import { searchTexts } from './search.js';
 import { createShelf, idOf } from './shelf.js';
 import { addText, compactShelf, compactTerms, isDue, nameText, placeOf, removeText } from './shelving.js';
-import { createVocabulary, numberOf } from './vocabulary.js';
+import { createVocabulary } from './vocabulary.js';
+import { numberOfTerm } from './term-numbers.js';
 
 /** An empty index over the model. All its functions are below; places are good until the next change. */
 export const createTextIndex = <E extends Entry = Entry>(model: TextModel): TextIndex<E> => ({
@@ -59,7 +60,7 @@ export const sizeOf = ({ shelves }: TextIndex, side: Side): number => shelves[si
 
 /** How many texts of the side hold the term; those that went a moment ago may still be counted. */
 export const frequencyOf = ({ vocabulary, shelves }: TextIndex, side: Side, term: Term): number => {
-  const number = numberOf(vocabulary, term);
+  const number = numberOfTerm(vocabulary, term);
   const { lists } = shelves[side];
   return number < 0 || number * WORDS_PER_LIST >= lists.lists.length ? 0 : postingsOf(lists, number);
 };

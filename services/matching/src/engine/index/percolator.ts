@@ -1,0 +1,215 @@
+import type { Term } from '../text/term.js';
+import type { TextVector } from '../text/text-vector.js';
+import type { ColumnValues } from './columns.js';
+import { meetsFilters } from './entry-filters.js';
+import type { PostingLists } from './posting-lists.js';
+import { addPosting, createPostingLists, createReader, nextChunk, openList, postingsOf, reserveLists } from './posting-lists.js';
+import { resized, roomFor } from './growing.js';
+import type { Clause, Filters, SearchRequest, Side } from './search-door.js';
+import { createTermNumbers, numberOfTerm, numberTerm } from './term-numbers.js';
+import type { TermNumbers } from './term-numbers.js';
+
+export type StandingQuery = Pick<SearchRequest, 'clauses' | 'filters'>;
+
+/** Standing queries, each under the rarest of what it needs, so that a text is held only against those it may meet. */
+export interface Percolator {
+  /** Holds the query, or another one in its place. */
+  put(key: string, side: Side, query: StandingQuery): void;
+  remove(key: string): void;
+  readonly size: number;
+  /** Keys of all queries for that side whose clauses and filters the text meets, as a search would find it, in no order. */
+  match(side: Side, text: { vector: TextVector; values: ColumnValues }): string[];
+}
+
+/** Most queries that may be held at once. */
+const MOST_QUERIES = 1 << 22;
+const LEAST_DEAD = 1_000;
+
+interface Shelf {
+  lists: PostingLists;
+  /** Queries without a term to hold them under. */
+  open: Set<number>;
+}
+
+interface State {
+  numbers: TermNumbers;
+  shelves: readonly [Shelf, Shelf];
+  /** Clauses of all queries, one behind the other: how many, and of each its kind, how many terms, and these. */
+  pool: Int32Array;
+  end: number;
+  starts: number[];
+  keys: (string | undefined)[];
+  sides: Side[];
+  filters: (Filters | undefined)[];
+  queries: Map<string, number>;
+}
+
+const newShelf = (): Shelf => ({ lists: createPostingLists(), open: new Set() });
+const newState = (): State => ({
+  numbers: createTermNumbers(),
+  shelves: [newShelf(), newShelf()],
+  pool: new Int32Array(1 << 10),
+  end: 0,
+  starts: [],
+  keys: [],
+  sides: [],
+  filters: [],
+  queries: new Map(),
+});
+
+const occurs = ['must', 'should', 'not'] as const;
+const [MUST, SHOULD, NOT] = [0, 1, 2];
+
+const addClauses = (state: State, clauses: readonly Clause[]): number => {
+  const needed = state.end + clauses.reduce((sum, { terms }) => sum + 2 + terms.length, 1);
+  if (needed > state.pool.length) state.pool = resized(state.pool, roomFor(needed, state.pool.length));
+  const start = state.end;
+  const { pool } = state;
+  pool[state.end++] = clauses.length;
+  for (const { occur, terms } of clauses) {
+    pool[state.end++] = occurs.indexOf(occur);
+    pool[state.end++] = terms.length;
+    for (const { term } of terms) pool[state.end++] = numberTerm(state.numbers, term);
+  }
+  return start;
+};
+
+type Frequency = (side: Side, term: Term) => number;
+
+/** The terms one of which a text must have: those of the rarest `must`, or else of all `should` clauses. */
+const signature = (clauses: readonly Clause[], frequency: (term: Term) => number): Term[] | undefined => {
+  const termsOf = ({ terms }: Clause): Term[] => terms.map(({ term }) => term);
+  const musts = clauses.filter(({ occur }) => occur === 'must').map(termsOf);
+  const shoulds = clauses.filter(({ occur }) => occur === 'should');
+  if (musts.length === 0) return shoulds.length === 0 ? undefined : shoulds.flatMap(termsOf);
+  const cost = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + frequency(term), 0);
+  const costs = musts.map(cost);
+  return musts[costs.indexOf(Math.min(...costs))];
+};
+
+/** What meeting the clauses of one query needs to know: the text's mark of each term's number. */
+interface Marks {
+  stamps: Uint32Array;
+  stamp: number;
+}
+
+const meetsClauses = ({ pool }: State, start: number, { stamps, stamp }: Marks): boolean => {
+  let at = start + 1;
+  let [isMustThere, isShouldThere, isShouldMet] = [false, false, false];
+  for (let left = pool[start]!; left > 0; left -= 1) {
+    const occur = pool[at]!;
+    const end = at + 2 + pool[at + 1]!;
+    let isMet = false;
+    for (at += 2; at < end; at += 1)
+      if (stamps[pool[at]!] === stamp) {
+        isMet = true;
+        break;
+      }
+    at = end;
+    if (occur === MUST && !isMet) return false;
+    if (occur === NOT && isMet) return false;
+    isMustThere ||= occur === MUST;
+    isShouldThere ||= occur === SHOULD;
+    isShouldMet ||= occur === SHOULD && isMet;
+  }
+  return isMustThere || !isShouldThere || isShouldMet;
+};
+
+const hold = (
+  state: State,
+  key: string,
+  { side, query, frequency }: { side: Side; query: StandingQuery; frequency: Frequency },
+): void => {
+  const number = state.keys.length;
+  if (number >= MOST_QUERIES) throw new RangeError(`at most ${MOST_QUERIES} standing queries`);
+  state.starts.push(addClauses(state, query.clauses));
+  state.keys.push(key);
+  state.sides.push(side);
+  state.filters.push(query.filters);
+  state.queries.set(key, number);
+  const { lists, open } = state.shelves[side];
+  const terms = signature(query.clauses, (term) => frequency(side, term));
+  if (!terms) open.add(number);
+  reserveLists(lists, state.numbers.size);
+  for (const term of new Set(terms)) addPosting(lists, numberOfTerm(state.numbers, term), (number << 10) >>> 0);
+};
+
+const clausesOf = (state: State, number: number): Clause[] => {
+  const { pool } = state;
+  let at = state.starts[number]! + 1;
+  return Array.from({ length: pool[at - 1]! }, () => {
+    const occur = occurs[pool[at]!]!;
+    const terms = Array.from(pool.subarray(at + 2, at + 2 + pool[at + 1]!), (term) => ({ term: state.numbers.keys[term]! }));
+    at += 2 + terms.length;
+    return { occur, terms };
+  });
+};
+
+/** The living queries anew, without what the dead left behind. */
+const rebuilt = (state: State, frequency: Frequency): State => {
+  const next = newState();
+  for (const [key, number] of state.queries) {
+    const query = { clauses: clausesOf(state, number), filters: state.filters[number] };
+    hold(next, key, { side: state.sides[number]!, query, frequency });
+  }
+  return next;
+};
+
+/** `frequency` tells how common a term is among the texts: it decides only how fast a match is. */
+export const createPercolator = (frequency: Frequency): Percolator => {
+  let state = newState();
+  let stamps = new Uint32Array(1 << 10);
+  let seen = new Uint32Array(1 << 10);
+  let stamp = 0;
+  const reader = createReader();
+  const drop = (key: string): void => {
+    const number = state.queries.get(key);
+    if (number === undefined) return;
+    state.queries.delete(key);
+    state.shelves[state.sides[number]!].open.delete(number);
+    state.keys[number] = state.filters[number] = undefined;
+  };
+  const reserve = (): void => {
+    if (stamps.length < state.numbers.size) stamps = resized(stamps, roomFor(state.numbers.size, stamps.length));
+    if (seen.length < state.keys.length) seen = resized(seen, roomFor(state.keys.length, seen.length));
+  };
+  return {
+    put: (key, side, query) => {
+      drop(key);
+      if (state.keys.length > LEAST_DEAD + 2 * state.queries.size) state = rebuilt(state, frequency);
+      hold(state, key, { side, query, frequency });
+    },
+    remove: drop,
+    get size() {
+      return state.queries.size;
+    },
+    match: (side, { vector, values }) => {
+      reserve();
+      stamp += 1;
+      const { lists, open } = state.shelves[side];
+      const keys: string[] = [];
+      const marks = { stamps, stamp };
+      const consider = (number: number): void => {
+        if (seen[number] === stamp) return;
+        seen[number] = stamp;
+        const key = state.keys[number];
+        const filters = state.filters[number];
+        if (key !== undefined && meetsClauses(state, state.starts[number]!, marks) && (!filters || meetsFilters(values, filters)))
+          keys.push(key);
+      };
+      const held: number[] = [];
+      for (const term of vector.terms) {
+        const number = numberOfTerm(state.numbers, term);
+        if (number < 0) continue;
+        stamps[number] = stamp;
+        if (number * 4 < lists.lists.length && postingsOf(lists, number) > 0) held.push(number);
+      }
+      for (const number of held) {
+        openList(reader, lists, number);
+        while (nextChunk(reader, lists)) for (let at = reader.from; at < reader.to; at += 1) consider(reader.slab[at]! >>> 10);
+      }
+      open.forEach(consider);
+      return keys;
+    },
+  };
+};
