@@ -11,6 +11,7 @@ import { createMatchingApp } from '../src/app.module.js';
 export const university: Actor = { organisationId: 'university', role: 'university', subjectId: 'u-1' };
 export const enterprise: Actor = { organisationId: 'enterprise', role: 'enterprise', subjectId: 'e-1' };
 export const stranger: Actor = { organisationId: 'stranger', role: 'enterprise', subjectId: 's-1' };
+export const operator: Actor = { organisationId: 'platform', role: 'operator', subjectId: 'o-1' };
 export const broker: Actor = { organisationId: 'agency', role: 'broker', subjectId: 'b-1' };
 
 /** A fact of the catalogue with the id of its event. */
@@ -147,8 +148,8 @@ export interface Platform extends Servers {
   /** Where the running service shows its health. */
   url(): string;
   stopService(): Promise<void>;
-  /** With `forget` the read models are erased first. */
-  startService(options?: { forget?: boolean }): Promise<void>;
+  /** With `forget` the read models are erased first; with `now` the service's clock stands still there. */
+  startService(options?: { forget?: boolean; now?: string }): Promise<void>;
 }
 
 /** The servers with the service inside this process. */
@@ -157,13 +158,14 @@ export const startPlatform = async (): Promise<Platform> => {
   const logger = createLogger('matching', 'error');
   let databases = 0;
   let app: RunningService | undefined;
-  const startService = async ({ forget = false } = {}): Promise<void> => {
+  const startService: Platform['startService'] = async ({ forget = false, now } = {}) => {
     if (forget) databases += 1;
     const { environment } = servers;
     const DOCUMENTS_URL = `${environment.DOCUMENTS_URL}.${databases}`;
     app = await createMatchingApp(
       { ...environment, SERVICE_NAME: 'matching', DOCUMENTS_URL, HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, LOG_LEVEL: 'error' },
       logger,
+      { clock: () => now ?? new Date().toISOString() },
     );
   };
   const stopService = async (): Promise<void> => {
