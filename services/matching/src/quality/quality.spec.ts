@@ -34,7 +34,7 @@ const wholeListing: Partial<ListingContent> = {
   abstract:
     '海上塔筒的飞溅区长期受盐雾和浪花冲刷,常用的厚涂体系数年后起泡剥落,高空补涂花费很大。本涂料把片状石墨烯均匀分散在环氧树脂中,' +
     '形成层层交叠的屏障,水和氯离子难以穿过。涂层薄,附着牢,施工时一次喷涂即可,常温固化。已在两处海上平台挂样考察,适合风电、桥梁和码头钢结构的新建与维修。',
-  advantage: '与常规厚涂体系相比,涂层厚度减半,维修周期由五年延长到十年。',
+  advantage: '与常规厚涂体系相比,涂层薄一半,高空补涂的次数少得多。',
   field: 'NEW_MATERIALS',
   keywords: ['石墨烯', '防腐涂料'],
   indicators: [{ name: '耐盐雾', operator: 'GE', value: 3000, unit: 'h' }],
@@ -263,6 +263,62 @@ describe('the advantage', () => {
   });
   it('is nothing when it says nothing', () => {
     expect(codes(listing({ ...wholeListing, advantage: '无' }))).toEqual(['NO_ADVANTAGE']);
+  });
+});
+
+describe('targets in the text', () => {
+  const text = `${wholeDemand.content ?? ''}要求附着力≥8MPa,耐盐雾不低于2500小时,涂层厚度120~150μm,综合成本降低20%以上;预算80万元,塔筒有四十多座。`;
+  const found = {
+    code: 'TARGETS_NOT_STRUCTURED',
+    path: 'indicators',
+    gain: 0.08,
+    text: {
+      zh: '把正文里的数值填入目标指标一栏，才能与对方逐项比较：“附着力 ≥8MPa”、“耐盐雾 不低于2500小时”、“涂层厚度 120~150μm”、“综合成本 降低20%以上”。',
+      en: 'Enter the numbers of the text as targets, so that they can be compared one by one: "附着力 ≥8MPa", "耐盐雾 不低于2500小时", "涂层厚度 120~150μm", "综合成本 降低20%以上".',
+    },
+    values: { found: ['附着力 ≥8MPa', '耐盐雾 不低于2500小时', '涂层厚度 120~150μm', '综合成本 降低20%以上'] },
+    indicators: [
+      { name: '附着力', operator: 'GE', value: 8, unit: 'MPa' },
+      { name: '耐盐雾', operator: 'GE', value: 2500, unit: '小时' },
+      { name: '涂层厚度', operator: 'RANGE', value: 120, upper: 150, unit: 'μm' },
+      { name: '综合成本降低', operator: 'GE', value: 20, unit: '%' },
+    ],
+  };
+
+  it('are handed over ready to be filled in, without money and numbers in passing', () => {
+    expect(assessed(demand({ ...wholeDemand, content: text, indicators: [] })).hints).toEqual([found]);
+  });
+  it('are wanted only as far as no indicator holds them, in whatever unit', () => {
+    const quality = assessed(
+      demand({
+        ...wholeDemand,
+        content: text,
+        indicators: [
+          { name: '盐雾试验', operator: 'GE', value: 2500, unit: 'h' },
+          { name: '附着强度', operator: 'GE', value: 8000, unit: 'kPa' },
+        ],
+      }),
+    );
+    expect(hint(quality, 'TARGETS_NOT_STRUCTURED')).toMatchObject({
+      gain: 0.04,
+      values: { found: ['涂层厚度 120~150μm', '综合成本 降低20%以上'] },
+    });
+  });
+  it('are nothing more to mend once they are taken over', () => {
+    const { indicators } = found as { indicators: Indicator[] };
+    expect(codes(demand({ ...wholeDemand, content: text, indicators }))).toEqual([]);
+  });
+  it('are read from English, too', () => {
+    const content = `${wholeDemand.content ?? ''} The salt spray resistance is at least 2000 h and the film thickness below 200 μm.`;
+    const { indicators } = hint(assessed(demand({ ...wholeDemand, content, indicators: [] })), 'TARGETS_NOT_STRUCTURED');
+    expect(indicators?.map(({ operator, value, unit }) => [operator, value, unit])).toEqual([
+      ['GE', 2000, 'h'],
+      ['LE', 200, 'μm'],
+    ]);
+  });
+  it('are none where people, years and places are counted', () => {
+    const content = `${wholeDemand.content ?? ''}公司有四十多名工人,2019年起管着30座塔筒,基地占地面积2000平方米。`;
+    expect(codes(demand({ ...wholeDemand, content, indicators: [] }))).toEqual(['NO_QUANTIFIED_TARGET']);
   });
 });
 
