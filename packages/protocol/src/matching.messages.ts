@@ -103,7 +103,7 @@ const sides = { listingId: z.string(), demandId: z.string(), supply: party, dema
 export const renderedExplanationSchema = z.object({ zh: z.array(z.string()), en: z.array(z.string()) });
 export type RenderedExplanation = z.infer<typeof renderedExplanationSchema>;
 
-/** CLOSED: a hard constraint came up before the introduction; it never opens again. */
+/** CLOSED: a hard constraint came up before the introduction. A newer text may bring the match back, as a new proposal; a withdrawal is for good. */
 export const matchStatusSchema = z.enum(['PROPOSED', 'DECLINED', 'INTRODUCED', 'CLOSED']);
 export const matchViewSchema = z.object({
   id: z.string(),

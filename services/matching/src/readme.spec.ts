@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogEvents, matchingEvents, matchingMessages, rejectionCodes } from '@lastmile/protocol';
 import { createEngine } from './engine/engine.js';
-import { levelThresholds } from './engine/rating.js';
+import { levelThresholds } from './engine/pair/levels.js';
 import type { Entry } from './engine/subject.js';
+import { feedbackPolicyAt } from './feedback/feedback.policy.js';
 import { matchEvents } from './match/match.events.js';
+import { alertEvents } from './search/alert.events.js';
+import { savedSearchEvents } from './search/saved-search.events.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const section = (title: string): string => readme.split(`## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
@@ -26,12 +29,19 @@ describe('the README', () => {
     expect(codesIn(section('Rejection codes'), '`')).toEqual(used);
   });
   it('names every stored event', () => {
-    for (const name of matchEvents.storedNames) expect(section('Events')).toContain(`\`${name}\``);
+    const names = [matchEvents, savedSearchEvents, alertEvents].flatMap(({ storedNames }) => storedNames);
+    for (const name of names) expect(section('Events')).toContain(`\`${name}\``);
   });
   it('names every subject that is served, published and consumed', () => {
     const { achievementDisclosed: _, ...consumed } = catalogEvents;
     const all = [matchingMessages, matchingEvents, consumed].flatMap((group) => Object.values<{ subject: string }>(group));
     for (const { subject } of all) expect(section('Subjects')).toContain(`\`${subject}\``);
+  });
+  it('gives the shares of the declines', () => {
+    const { shares, most } = feedbackPolicyAt(new Date().toISOString());
+    for (const [reason, share] of Object.entries(shares))
+      expect(section('Feedback')).toMatch(new RegExp(`\\| \`${reason}\` +\\| ${share.toFixed(2)} `));
+    expect(section('Feedback')).toContain(`all together ${most} at most`);
   });
   it('gives the thresholds and weights of the engine', () => {
     const text = section('How a score is made');
