@@ -7,7 +7,6 @@ export const STOP = 5;
 export const HAN = 6;
 
 const folded = Uint16Array.from({ length: 65_536 }, (_, code) => code);
-const lowered = new Uint16Array(65_536);
 const kinds = new Uint8Array(65_536);
 
 const code = (character: string): number => character.charCodeAt(0);
@@ -41,12 +40,6 @@ foldAll(
   '于达万亿吨内范围间过约减缩长点几时钟个条台两级产强压温热电导寿频宽径积质浓纯转换噪声厘厘毫摄顿费价处压缩节后余类种头项张辆层数单',
 );
 
-for (let i = 0; i < 65_536; i++) {
-  const to = folded[i] ?? i;
-  const lower = String.fromCharCode(to).toLowerCase();
-  lowered[i] = lower.length === 1 ? code(lower) : to;
-}
-
 const mark = (characters: string, kind: number): void => {
   for (const character of characters) kinds[code(character)] = kind;
 };
@@ -75,20 +68,28 @@ export const backOverSpaces = (text: string, at: number): number => {
   return at;
 };
 
-const BLOCK = 8192;
-const mapped = (text: string, table: Uint16Array): string => {
-  const codes = new Uint16Array(Math.min(text.length, BLOCK));
-  let out = '';
-  for (let from = 0; from < text.length; from += BLOCK) {
-    const length = Math.min(BLOCK, text.length - from);
-    for (let i = 0; i < length; i++) codes[i] = table[text.charCodeAt(from + i)] ?? 0;
-    out += String.fromCharCode(...codes.subarray(0, length));
-  }
-  return out;
-};
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /** One form for signs that are written in several; each code unit becomes one, so positions stay those of the text. */
-export const fold = (text: string): string => mapped(text, folded);
+export const fold = (text: string): string => {
+  const codes = new Uint16Array(text.length);
+  let isChanged = false;
+  for (let i = 0; i < text.length; i++) {
+    const from = text.charCodeAt(i);
+    const to = folded[from] ?? from;
+    if (to !== from) isChanged = true;
+    codes[i] = to;
+  }
+  return isChanged ? decoder.decode(codes) : text;
+};
 
-/** The same in lower case. */
-export const foldLower = (text: string): string => mapped(text, lowered);
+/** In lower case; the few letters whose lower case is longer stay as they are, so that positions stay too. */
+export const lowerOf = (text: string): string => {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
+};
+
+/** Folded and in lower case. */
+export const foldLower = (text: string): string => lowerOf(fold(text));

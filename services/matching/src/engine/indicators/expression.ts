@@ -1,11 +1,11 @@
-import { HAN, LETTER, fold, foldLower, isDigit, kindAt, skipSpaces } from './characters.js';
+import { HAN, LETTER, fold, isDigit, kindAt, lowerOf, skipSpaces } from './characters.js';
 import type { Measure } from './dimension.js';
 import { exponentOf, fromBase, isSameDimension, toBase } from './dimension.js';
 import type { NumberSpan } from './numbers.js';
 import { readNumber } from './numbers.js';
 import type { Figure } from './quantity.js';
 import { scaleAt, signAt } from './unit-table.js';
-import { measureOfFactors, readUnit, unitOf } from './units.js';
+import { readUnit, unitOf } from './units.js';
 
 /** A text in the forms the readers need; positions are the same in all. */
 export interface Source {
@@ -13,7 +13,10 @@ export interface Source {
   folded: string;
   lower: string;
 }
-export const sourceOf = (text: string): Source => ({ text, folded: fold(text), lower: foldLower(text) });
+export const sourceOf = (text: string): Source => {
+  const folded = fold(text);
+  return { text, folded, lower: lowerOf(folded) };
+};
 
 /** The numbers of a figure with their unit, without operator and name. */
 export interface Expression extends Pick<Figure, 'value' | 'upper' | 'values' | 'unit'> {
@@ -76,7 +79,8 @@ const readUnitOf = ({ folded }: Source, number: NumberSpan, at: number): { end: 
   const written = folded.slice(from, span.end);
   if (neverAlone.has(written) || (written === 'd' && !isDay(folded, number, span.end))) return undefined;
   if (kindAt(folded, span.end) === LETTER && kindAt(folded, span.end - 1) === LETTER) return undefined;
-  return { end: span.end, measure: measureOfFactors(span.factors) };
+  const unit = unitOf(written);
+  return unit && { end: span.end, measure: unit.measure };
 };
 
 const isMoreMark = (text: string, at: number): boolean => '多余几'.includes(text.charAt(at)) && at < text.length;

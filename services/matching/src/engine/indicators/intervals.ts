@@ -40,7 +40,8 @@ export const intervalOf = (figure: Figure, measure: Measure, isTarget: boolean):
 };
 
 const NEAR = 1e-9;
-const isNear = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.abs(b));
+const isNear = (a: number, b: number): boolean =>
+  a === b || (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= NEAR * Math.max(Math.abs(a), Math.abs(b)));
 
 /** Every value at or above the bound. */
 export const staysAbove = (claim: Interval, target: Interval): boolean =>

@@ -1,4 +1,4 @@
-import { HAN, LETTER, NUMERAL, STOP, backOverSpaces, kindAt } from './characters.js';
+import { DIGIT, HAN, LETTER, NUMERAL, STOP, backOverSpaces, kindAt, skipSpaces } from './characters.js';
 import type { Source } from './expression.js';
 import { changeWords } from './phrases.data.js';
 import { unitOf } from './units.js';
@@ -29,7 +29,9 @@ const backOverParenthesis = (text: string, end: number, floor: number): number |
 };
 
 const isLatinPoint = (text: string, at: number): boolean =>
-  '.,'.includes(text.charAt(at)) && kindAt(text, at + 1) !== 4 && kindAt(text, at - 1) === LETTER;
+  text.charAt(at) === '.' &&
+  kindAt(text, at - 1) === LETTER &&
+  (kindAt(text, at + 1) === LETTER || kindAt(text, at + 1) === DIGIT);
 
 const clauseStart = (text: string, end: number, floor: number): number => {
   const isLatin = kindAt(text, end - 1) === LETTER;
@@ -41,9 +43,10 @@ const clauseStart = (text: string, end: number, floor: number): number => {
 
 const verbs =
   /^.*(?:实现|达到|要求|具有|具备|保证|满足|确保|使得|从而|形成|建成|建设|完成|取得|获得|授权|申请|发表|培养|拥有|提供|采用|其中|包括|目标|能够|可以|可使|需要|开发|研制|保持|控制|进而|同时|并且|以及|预期|预计|计划|单位|新增|公司|项目|现有|投入|每年|平均|整体|一种|建立|改造|引进|购置|应用于|用于|使用(?!温度|寿命|压力|年限|范围|环境|条件|强度)|为了|寻求|解决|开展|承担|拟|需(?!求))(?=.{2})/u;
-const leading = /^(?:其[它他中]|[的其使将且并及和与对在该各每则而所可后让把由从以使了为按])|^(?:\d+[.、])+/u;
+const leading =
+  /^(?:其[它他中]|[的其且及和与该每则而所让把由从以了为按]|使(?!用)|将|并(?![联网])|对(?![比称角流])|在(?!线)|各(?!向)|可(?![靠见溶逆])|后(?!处理|端)|能(?![耗量源效力级带])|\d+[.、])+/u;
 const trailing =
-  /(?:[的均仅只已也还再应需要须可为是在至到达约有和及与]|(?<![产性功热动势节智])能|一般|通常|平均|至少|分别|进一步|不断|大幅|大幅度|显著|有效|明显|可|总体|整体)+$/u;
+  /(?:[的均仅只已也还再应需要须可为是在至到达约有和及与]|(?<![产產性功热动势节智])能|一般|通常|平均|至少|分别|进一步|不断|大幅|大幅度|显著|有效|明显|可|总体|整体)+$/u;
 const whole = new Set([
   '项目',
   '公司',
@@ -64,6 +67,7 @@ const whole = new Set([
   '实现',
   '达到',
   '建设',
+  '建成',
   '开发',
   '研发',
   '设备换',
@@ -91,8 +95,7 @@ const coreOf = (written: string): string => {
   if (owner >= 0 && name.length - owner > 2) name = name.slice(owner + 1);
   const space = name.lastIndexOf(' ');
   if (space >= 0 && name.length - space > 2 && kindAt(name, name.length - 1) === HAN) name = name.slice(space + 1);
-  const cut = name.replace(verbs, '');
-  if (!/^(?:投入|现有|公司|项目)/u.test(name) || cut.length >= 3) name = cut;
+  name = name.replace(verbs, '');
   name = name.replace(leading, '').trim();
   return whole.has(name) ? '' : name.replace(/^[\s\-—~·/φ.]+|[\s\-—~·/φ]+$/gu, '');
 };
@@ -109,17 +112,15 @@ const splitBaseline = (segment: string): { rest: string; baseline?: string } => 
     : { rest: segment };
 };
 
-const longestVerbs = changeWords.filter(({ isShort }) => !isShort).sort((a, b) => b.word.length - a.word.length);
+const longVerbs = changeWords.filter(({ isShort, names, word }) => !isShort && names === undefined && kindAt(word, 0) === HAN);
+const changeOfVerb = new Map(longVerbs.map(({ word, change }) => [word, change]));
+const lastVerb = new RegExp(`^.*(${[...changeOfVerb.keys()].sort((a, b) => b.length - a.length).join('|')})了?(.{2,})$`, 'u');
 
 /** "降低生产成本": the verb stands before the name. */
 const verbInside = (segment: string): { change: 'UP' | 'DOWN'; rest: string } | undefined => {
-  let best: { change: 'UP' | 'DOWN'; at: number; end: number } | undefined;
-  for (const { word, change, names } of longestVerbs) {
-    if (names !== undefined || kindAt(word, 0) === LETTER) continue;
-    const at = segment.lastIndexOf(word);
-    if (at >= 0 && (!best || at > best.at) && segment.length - at - word.length > 1) best = { change, at, end: at + word.length };
-  }
-  return best && { change: best.change, rest: segment.slice(best.end).replace(/^了/u, '') };
+  const [, verb = '', rest = ''] = lastVerb.exec(segment) ?? [];
+  const change = changeOfVerb.get(verb);
+  return change && { change, rest };
 };
 
 const cuts = new Set(
@@ -224,8 +225,7 @@ const hanNaming = (source: Source, at: { segment: string; start: number; floor: 
 
 /** The name behind a number: 3000吨/年的乳酸生产线, 20 % lower energy consumption. */
 export const nameBehind = ({ folded, text }: Source, at: number): string => {
-  let from = backOverSpaces(folded, at) === at ? at : at;
-  while (kindAt(folded, from) === 4) from++;
+  let from = skipSpaces(folded, at);
   if ('的级'.includes(folded.charAt(from)) && from < folded.length) from++;
   const isLatin = kindAt(folded, from) === LETTER;
   let to = from;
@@ -234,7 +234,7 @@ export const nameBehind = ({ folded, text }: Source, at: number): string => {
     to < limit &&
     to < folded.length &&
     kindAt(folded, to) !== STOP &&
-    kindAt(folded, to) !== 1 &&
+    kindAt(folded, to) !== DIGIT &&
     !'≥≤<>=±≈~'.includes(folded.charAt(to))
   )
     to++;

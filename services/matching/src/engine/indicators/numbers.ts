@@ -95,27 +95,36 @@ const numeralsEnd = (text: string, at: number): number => {
 const shares: Readonly<Record<string, '%' | '‰' | '‱'>> = { 百: '%', 千: '‰', 万: '‱' };
 const LONGEST = 16;
 
-/** 百分之五, 三分之一, 三千, 一点五. */
-const readHan = (text: string, at: number): NumberSpan | undefined => {
+/** 三千, 一点五, 半. */
+const readNumerals = (text: string, at: number): NumberSpan | undefined => {
   if ('零〇'.includes(text.charAt(at)) && text.charAt(at + 1) !== '点') return undefined;
   const end = numeralsEnd(text, at);
   if (end - at > LONGEST) return undefined;
   const first = text.slice(at, end);
-  if (text.startsWith('分之', end)) {
-    const below = readNumber(text, end + 2);
-    const unit = shares[first];
-    if (!below || below.unit) return undefined;
-    if (unit) return { ...below, unit, isHan: true };
-    const parts = hanValue(first);
-    return parts > 1 ? { value: below.value / parts, end: below.end, isHan: true, isWhole: false } : undefined;
-  }
   const value = hanValue(first);
   if (Number.isNaN(value) || '百千万亿'.includes(first)) return undefined;
   const pointed = text.charAt(end) === '点' ? numeralsEnd(text, end + 1) : end;
-  if (pointed <= end + 1 || pointed > end + 5) return { value, end, isHan: true, isWhole: true };
-  const decimals = [...text.slice(end + 1, pointed)].map(digitOf);
-  if (decimals.some((digit) => digit < 0)) return { value, end, isHan: true, isWhole: true };
+  const decimals = [...text.slice(end + 1, Math.min(pointed, end + 5))].map(digitOf);
+  const isPointed = pointed > end + 1 && pointed < end + 5 && decimals.every((digit) => digit >= 0);
+  if (!isPointed) return { value, end, isHan: true, isWhole: true };
   return { value: Number(`${value}.${decimals.join('')}`), end: pointed, isHan: true, isWhole: false };
+};
+
+/** 百分之五, 三分之一, 千分之0.5, and plain numerals. */
+const readHan = (text: string, at: number): NumberSpan | undefined => {
+  const end = numeralsEnd(text, at);
+  if (!text.startsWith('分之', end) || end - at > LONGEST) return readNumerals(text, at);
+  const below = isDigit(text, end + 2)
+    ? readArabic(text, end + 2)
+    : kindAt(text, end + 2) === NUMERAL
+      ? readNumerals(text, end + 2)
+      : undefined;
+  if (!below) return undefined;
+  const first = text.slice(at, end);
+  const unit = shares[first];
+  if (unit) return { ...below, unit, isHan: true };
+  const parts = hanValue(first);
+  return parts > 1 ? { value: below.value / parts, end: below.end, isHan: true, isWhole: false } : undefined;
 };
 
 /** Reads a number without sign at `at` of a folded text; 亿 and 万 after digits belong to the unit. */

@@ -81,7 +81,8 @@ const unitPerTime = (unit: string, name: string): string => {
   return period ? `${unit}/${period[1]}` : unit;
 };
 
-const clean = (value: number): number => Number(value.toPrecision(12));
+const isShort = (value: number): boolean => Number.isInteger(value) || Number.isInteger(value * 1e4);
+const clean = (value: number): number => (isShort(value) ? value : Number(value.toPrecision(12)));
 
 /** English: "20 % lower energy consumption". */
 const changeBehindOf = (source: Source, at: number): { change: 'UP' | 'DOWN'; name: string } | undefined => {

@@ -97,7 +97,7 @@ export const notBehind = [
 
 /** Words that end like an operator but are parts of names (产能, 响应). */
 export const notBefore = new Set(
-  '产能 性能 功能 热能 动能 势能 节能 智能 储能 光能 电能 机能 效能 响应 反应 效应 供应 适应 感应 对应 平均 机会 社会 附近 主要 重要 存在 行为 认为 作为 成为 用在 现在 内存 必需 急需 供需 军需 许可 认可 直到'.split(
+  '温升 温降 压降 产能 性能 功能 热能 动能 势能 节能 智能 储能 光能 电能 机能 效能 响应 反应 效应 供应 适应 感应 对应 平均 机会 社会 附近 主要 重要 存在 行为 认为 作为 成为 用在 现在 内存 必需 急需 供需 军需 许可 认可 直到'.split(
     ' ',
   ),
 );
@@ -116,9 +116,9 @@ const changes = (list: string, change: 'UP' | 'DOWN', isShort = false): ChangeWo
 
 export const changeWords: readonly ChangeWord[] = [
   ...changes('提高|提升|增加|增长|增大|增强|上升|升高|延长|改善|加快|扩大|优化|上涨|增多|提速', 'UP'),
-  ...changes('增|升|涨', 'UP', true),
+  ...changes('增|升|涨|up', 'UP', true),
   ...changes('降低|减少|下降|减小|缩短|减轻|节约|节省|压缩|缩小|减低|下调|削减|降幅|低于常规|减缓', 'DOWN'),
-  ...changes('降|减|缩|省', 'DOWN', true),
+  ...changes('降|减|缩|省|down', 'DOWN', true),
   ...changes(
     'increase|increases|increased|increasing|improve|improves|improved|improving|raise|raises|raised|raising|extend|extends|extended|extending',
     'UP',

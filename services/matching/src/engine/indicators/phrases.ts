@@ -72,7 +72,12 @@ export const readLeft = (text: { folded: string; lower: string }, at: number, fl
       continue;
     }
     const change = endingAt(changesByLast, text.lower, { end, floor });
-    if (change && !left.change && left.senses.every((sense) => sense !== 'FROM')) {
+    if (
+      change &&
+      !left.change &&
+      !(change.word.length === 1 && notBefore.has(text.lower.slice(end - 2, end))) &&
+      left.senses.every((sense) => sense !== 'FROM')
+    ) {
       left.change = change;
       left.from = left.spoken = end - change.word.length;
       continue;

@@ -123,7 +123,7 @@ const unknownIn: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 
 const amountText = (amount: number, unit: string, language: Language): string =>
   language === 'en'
-    ? spaced(notation({ name: '', operator: 'EQ', value: amount, unit }))
+    ? spaced(translated(notation({ name: '', operator: 'EQ', value: amount, unit })))
     : notation({ name: '', operator: 'EQ', value: amount, unit });
 
 /** A difference of percentages is counted in points. */
@@ -133,9 +133,12 @@ const pointsIn = (text: string, language: Language): string =>
 const missText = ({ by, reason }: CompactVerdict, language: Language): string => {
   const amount = by ? pointsIn(amountText(by.amount, by.unit, language), language) : '';
   const plain = by ? unitOf(by.unit)?.measure : undefined;
-  const share = by?.share !== undefined && !(plain && isPlain(plain)) ? numberText(Math.round(by.share * 1000) / 10) : undefined;
+  const share =
+    by?.share !== undefined && !(plain && (isPlain(plain) || plain.offset !== 0))
+      ? numberText(Math.round(by.share * 1000) / 10)
+      : undefined;
   if (language === 'zh')
-    return `${reason === 'ABOVE' ? '超出' : '低'}${amount}${share === undefined ? '' : `（${share}%）`}，不满足`;
+    return `${reason === 'ABOVE' ? '高' : '低'}${amount}${share === undefined ? '' : `（${share}%）`}，不满足`;
   return `misses by ${amount}${share === undefined ? '' : ` (${share} %)`}${reason === 'ABOVE' ? ' above' : ' below'}`;
 };
 

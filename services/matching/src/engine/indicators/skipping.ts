@@ -1,4 +1,4 @@
-import { DIGIT, HAN, LETTER, STOP, backOverSpaces, isDigit, kindAt, skipSpaces } from './characters.js';
+import { DIGIT, LETTER, STOP, backOverSpaces, isDigit, kindAt, skipSpaces } from './characters.js';
 import type { Source } from './expression.js';
 import { isPrefixUnit } from './phrases.js';
 
@@ -36,7 +36,7 @@ export const skipWord = ({ folded, lower }: Source, at: number): number => {
   while (kindAt(folded, end) === LETTER) end++;
   const word = folded.slice(at, end);
   if (standards.has(lower.slice(at, end))) return Math.max(end, numberOfStandard(folded, end));
-  const isDashed = folded.charAt(end) === '-' && isPart(folded, end + 1) && end - at < 6 && kindAt(folded, at - 1) !== HAN;
+  const isDashed = folded.charAt(end) === '-' && isPart(folded, end + 1) && end - at < 6;
   if (isDigit(folded, end)) {
     const digits = codeEnd(folded, end) - end;
     const isOwn =
@@ -87,14 +87,7 @@ const dateEnd = (text: string, at: number, end: number): number | undefined => {
   const sign = text.charAt(skipSpaces(text, end));
   if (sign === '月' || sign === '号') return skipSpaces(text, end) + 1;
   if (sign === '日' && !'内'.includes(text.charAt(end + 1))) return end + 1;
-  if (!isYear(digits))
-    return sign === ':' &&
-      end - at < 3 &&
-      digitsFrom(text, end + 1) === end + 3 &&
-      Number(digits) < 24 &&
-      kindAt(text, end + 3) !== LETTER
-      ? undefined
-      : undefined;
+  if (!isYear(digits)) return undefined;
   if (sign === '年') {
     let to = skipSpaces(text, end) + 1;
     for (let i = 0; i < DATE_PARTS && (isDigit(text, to) || '月日号'.includes(text.charAt(to))) && to < text.length; i++) to++;

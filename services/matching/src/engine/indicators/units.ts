@@ -165,7 +165,7 @@ const readGroup = (text: string, at: number): UnitSpan => {
   return { factors, end: text.charAt(end) === ')' ? end + 1 : end };
 };
 
-export const measureOfFactors = (factors: readonly Factor[]): Measure => {
+const measureOfFactors = (factors: readonly Factor[]): Measure => {
   const [only] = factors;
   if (only && factors.length === 1 && only.power === 1) return only.atom.measure;
   return factors.reduce<Measure>((all, { atom, power, times }) => {
@@ -213,7 +213,6 @@ export const unitOf = (written: string): Unit | undefined => {
 const measures = {
   kelvinFrom0: { factor: 1, offset: 273.15, dimension: dimensionOf({ temperature: 1 }) },
   energy: { factor: 3.6e6, offset: 0, dimension: dimensionOf({ mass: 1, length: 2, time: -2 }) },
-  angle: { factor: 1, offset: 0, dimension: dimensionOf({ angle: 1 }) },
   tesla: { factor: 1, offset: 0, dimension: dimensionOf({ mass: 1, time: -2, current: -1 }) },
   turn: { factor: 1, offset: 0, dimension: dimensionOf({ turn: 1 }) },
   acidity: { factor: 1, offset: 0, dimension: dimensionOf({ acidity: 1 }) },
@@ -225,24 +224,29 @@ const measures = {
 const moneyNames =
   /资金|投资|投入|经费|费用|预算|成本|产值|价格|售价|单价|销售|利润|收入|税|收益|报价|融资|budget|cost|price|revenue|investment/i;
 
-/** Units that mean different things beside different names. */
-const byName: readonly { unit: RegExp; name: RegExp; measure: Measure }[] = [
-  { unit: /^(度|°|degrees?)$/, name: /温|热|寒|冷|烧|熔|沸|冻|temperature/i, measure: measures.kelvinFrom0 },
-  { unit: /^度$/, name: /电/, measure: measures.energy },
-  { unit: /^度$/, name: /./, measure: measures.angle },
-  { unit: /^T$/, name: /磁|magnet/i, measure: measures.tesla },
-  { unit: /^周$/, name: /循环|寿命|充放|cycle/i, measure: measures.turn },
-  { unit: /^$/, name: /ph/i, measure: measures.acidity },
-  { unit: /^$/, name: /R[az]$/, measure: measures.micron },
-  { unit: /^$/, name: /目数|mesh/i, measure: measures.mesh },
-];
+/** Units that mean different things beside different names; the first that fits counts. */
+const warm = { name: /温|热|寒|冷|烧|熔|沸|冻|temperature/i, measure: measures.kelvinFrom0 };
+const byName = new Map<string, readonly { name: RegExp; measure: Measure }[]>([
+  ['度', [warm, { name: /电/, measure: measures.energy }]],
+  ['°', [warm]],
+  ['degrees', [warm]],
+  ['degree', [warm]],
+  ['T', [{ name: /磁|magnet/i, measure: measures.tesla }]],
+  ['周', [{ name: /循环|寿命|充放|cycle/i, measure: measures.turn }]],
+  [
+    '',
+    [
+      { name: /ph/i, measure: measures.acidity },
+      { name: /R[az]$/, measure: measures.micron },
+      { name: /目数|mesh/i, measure: measures.mesh },
+    ],
+  ],
+]);
 
 /** The measure of a unit beside the name of its quantity (60度 of 耐热 are degrees Celsius, 50万 of 预算 are yuan). */
 export const measureOf = (unit: string, name: string): Measure | undefined => {
-  if (unit.length < 8) {
-    const special = byName.find((row) => row.unit.test(unit) && row.name.test(name));
-    if (special) return special.measure;
-  }
+  const special = byName.get(unit)?.find((row) => row.name.test(name));
+  if (special) return special.measure;
   const read = unitOf(unit);
   if (read && read.scale > 1 && read.factors.length === 0 && moneyNames.test(name)) return multiply(read.measure, measures.yuan);
   return read?.measure;
