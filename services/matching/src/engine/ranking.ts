@@ -6,8 +6,7 @@ import { levelOf, levelThresholds } from './pair/levels.js';
 import type { Figures } from './pair/numbers.js';
 import { compareNumbers, figuresOf } from './pair/numbers.js';
 import { policyAt } from './pair/policy.js';
-import type { Policy } from './pair/policy.data.js';
-import { mostOf, scoreOf } from './pair/score.js';
+import { mostOf, mostOfPair, scoreOf } from './pair/score.js';
 import type { Entry, Kind, Subject } from './subject.js';
 import type { TextVector } from './text/text-vector.js';
 import { vectorOf } from './text/text-vector.js';
@@ -84,37 +83,41 @@ const fitting = <E extends Entry>(
 };
 
 interface Rater<E extends Entry> {
-  policy: Policy;
+  /** What any pair of the subject, and what the pair with this entry can score at most. */
+  most(text: number): number;
+  mostWith(entry: E, text: number): number;
   rate(entry: E, text: number): Blocked<E>;
 }
 
 const raterOf = <E extends Entry>({ figuresHere }: Ranking<E>, subject: Subject, { kind, today }: RankOptions<E>): Rater<E> => {
   const policy = policyAt(today);
+  const isListing = kind === 'LISTING';
   const own = figuresOf(subject);
+  const sidesOf = (entry: E) => (isListing ? { listing: entry, demand: subject } : { listing: subject, demand: entry });
   const rate = (entry: E, text: number): Blocked<E> => {
-    const isListing = kind === 'LISTING';
-    const [listing, demand] = isListing ? [entry, subject] : [subject, entry];
+    const sides = sidesOf(entry);
     const numbers = () => (isListing ? compareNumbers(figuresHere(entry), own) : compareNumbers(own, figuresHere(entry)));
-    const score = scoreOf(text, { listing, demand, numbers }, policy);
-    return { entry, score, level: levelOf(score), constraints: constraintsOf(listing, demand, today ?? '') };
+    const score = scoreOf(text, { ...sides, numbers }, policy);
+    return { entry, score, level: levelOf(score), constraints: constraintsOf(sides.listing, sides.demand, today ?? '') };
   };
-  return { policy, rate };
+  const mostWith = (entry: E, text: number): number => (own.length === 0 ? 1 : mostOfPair(text, sidesOf(entry), policy));
+  return { most: mostOf(subject, policy), mostWith, rate };
 };
 
 /** The best partners of a subject, and what a constraint keeps out of them. */
 export const consider = <E extends Entry>(ranking: Ranking<E>, subject: Subject, options: RankOptions<E>): Considered<E> => {
   const { kind, limit, minLevel = 1, accepts } = options;
-  const { policy, rate } = raterOf(ranking, subject, options);
+  const { most, mostWith, rate } = raterOf(ranking, subject, options);
   const least = levelThresholds[minLevel - 2] ?? 0;
   const [free, apart] = [best(limit), best(limit)];
+  const isTooLittle = (score: number): boolean => score < least || score < free.least;
   const rated: Blocked<E>[] = [];
   for (const { place, text } of fitting(ranking, subject, options)) {
-    const most = mostOf(text, policy);
-    if (most < least || most < free.least) break;
+    if (isTooLittle(most(text))) break;
     const entry = ranking.candidates.at(kind, place);
-    if (accepts?.(entry) === false) continue;
+    if (accepts?.(entry) === false || isTooLittle(mostWith(entry, text))) continue;
     const one = rate(entry, text);
-    if (one.score <= 0 || one.score < least) continue;
+    if (one.score <= 0 || isTooLittle(one.score)) continue;
     (one.constraints.length === 0 ? free : apart).offer(one.score, entry.id, rated.length);
     rated.push(one);
   }

@@ -32,6 +32,7 @@ const related: ReadonlySet<string> = new Set(neighbours.flatMap(([a, b]) => [`${
 /** The same field 1, a neighbouring one 0.5. */
 export const fieldFit: Fit = {
   name: 'field',
+  isGiven: ({ field }) => field !== undefined,
   compare: ({ listing, demand }) => {
     if (listing.field === undefined || demand.field === undefined) return undefined;
     if (listing.field === demand.field) return 1;

@@ -13,6 +13,8 @@ export interface Pair {
 /** One comparison beside the text. */
 export interface Fit {
   name: keyof FitWeights;
+  /** Whether the record, of either side, gives what the comparison takes; numbers are asked for apart. */
+  isGiven(subject: Subject): boolean;
   /** 0–1; undefined when a side does not say what it takes. */
   compare(pair: Pair): number | undefined;
   /** Which part of the component's weight counts, 0–1; all of it when left out. */

@@ -4,6 +4,7 @@ import { lacking } from './fit.js';
 /** How far the demand's targets are met; it weighs as much as the part of them that could be judged, so that saying nothing never pays. */
 export const indicatorFit: Fit = {
   name: 'indicators',
+  isGiven: () => true,
   compare: (pair) => pair.numbers().fit,
   share: (pair) => pair.numbers().judged,
   tell: (pair) => {

@@ -54,6 +54,7 @@ const tellWanted = (reached: number, wanted: number): Evidence =>
 /** The wanted level reached 1, one below 0.6, two 0.3; without a wanted level by what the wanted modes usually take, in the same steps. */
 export const maturityFit: Fit = {
   name: 'maturity',
+  isGiven: ({ readinessLevel, modes }) => readinessLevel !== undefined || modes.length > 0,
   compare: ({ listing: { readinessLevel: reached }, demand }) => {
     if (reached === undefined) return undefined;
     return demand.readinessLevel === undefined ? bestSuit(reached, demand)?.score : near(demand.readinessLevel - reached);

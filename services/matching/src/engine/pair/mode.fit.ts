@@ -54,6 +54,7 @@ const remaining = (listing: Subject, demand: Subject): Evidence[] => {
 /** The share of the wanted modes that is offered; one that may stand in counts half. */
 export const modeFit: Fit = {
   name: 'mode',
+  isGiven: ({ modes }) => modes.length > 0,
   compare: ({ listing, demand }) => {
     const wanted = demand.modes.length;
     if (wanted === 0 || listing.modes.length === 0) return undefined;

@@ -4,6 +4,7 @@ import { lacking } from './fit.js';
 /** Within the budget 1, above it the square of budget / price: twice the budget 0.25. Less than the least budget is no fault. */
 export const priceFit: Fit = {
   name: 'price',
+  isGiven: ({ price, budget }) => price !== undefined || budget !== undefined,
   compare: ({ listing: { price }, demand: { budget } }) => {
     if (price === undefined || budget === undefined) return undefined;
     return price <= budget ? 1 : (budget / price) ** 2;

@@ -40,7 +40,8 @@ export const prioritiesOf = (listing: Subject, demand: Subject, weights: Priorit
 ];
 
 /** The most that the priorities together can give to a pair with this record. */
-export const mostPriority = ({ region, smallBusiness }: PriorityWeights): number => region.district + smallBusiness;
+export const mostPriority = ({ region, smallBusiness }: Subject, weights: PriorityWeights): number =>
+  (region === undefined ? 0 : weights.region.district) + (smallBusiness === false ? 0 : weights.smallBusiness);
 
 export const missingRegions = (listing: Subject, demand: Subject): MissingCode[] =>
   lacking([demand.region !== undefined, 'DEMAND_REGION'], [listing.region !== undefined, 'LISTING_REGION']);

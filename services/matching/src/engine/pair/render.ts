@@ -3,7 +3,7 @@ import { renderVerdict } from '../indicators/render.js';
 import { phraseOf } from './evidence.phrases.js';
 import { componentNames } from './names.data.js';
 import type { Phrase } from './phrases.js';
-import { listed, named, percent, points, quoted, text } from './phrases.js';
+import { listed, named, percent, points, quoted } from './phrases.js';
 
 export { renderConstraint } from './constraint.phrases.js';
 

@@ -8,7 +8,7 @@ import { levelOf, levelThresholds } from './levels.js';
 import { compareNumbers, figuresOf } from './numbers.js';
 import { policies } from './policy.data.js';
 import { policyAt } from './policy.js';
-import { mostOf, scored, scoreOf } from './score.js';
+import { mostOf, mostOfPair, scored, scoreOf } from './score.js';
 
 const policy = policyAt('2030-05-20');
 const textWeights = { title: 0.4, body: 0.6, related: 0 };
@@ -207,8 +207,12 @@ describe('whatever is compared', () => {
         const [less, more] = [Math.min(a, b), Math.max(a, b)];
         const pair = pairOf(own, asked);
         expect(scoreOf(less, pair, policy)).toBeLessThanOrEqual(scoreOf(more, pair, policy));
-        expect(scoreOf(more, pair, policy)).toBeLessThanOrEqual(mostOf(more, policy));
-        expect(mostOf(less, policy)).toBeLessThanOrEqual(mostOf(more, policy));
+        for (const side of [pair.listing, pair.demand]) {
+          const most = mostOf(side, policy);
+          expect(scoreOf(more, pair, policy)).toBeLessThanOrEqual(most(more));
+          expect(most(less)).toBeLessThanOrEqual(most(more));
+        }
+        expect(scoreOf(more, pair, policy)).toBeLessThanOrEqual(mostOfPair(more, pair, policy));
       }),
       { numRuns: 1_000 },
     );

@@ -1,11 +1,13 @@
 import type { Evidence, MissingCode } from '@lastmile/protocol';
 import type { TextFit, TextModel } from '../model/text-model.js';
 import { fieldFit } from './field.fit.js';
+import type { Subject } from '../subject.js';
 import type { Fit, Pair } from './fit.js';
 import { indicatorFit } from './indicator.fit.js';
 import { rounded } from './levels.js';
 import { maturityFit } from './maturity.fit.js';
 import { modeFit } from './mode.fit.js';
+import type { Numbers } from './numbers.js';
 import { reachOf } from './policy.js';
 import type { Policy } from './policy.data.js';
 import { priceFit } from './price.fit.js';
@@ -56,14 +58,24 @@ const sumOf = (text: number, { text: weight, compared, priorities }: Shares): nu
 export const scoreOf = (text: number, pair: Pair, policy: Policy): number => sumOf(text, sharesOf(text, pair, policy));
 
 const ROUNDING = 0.0001;
-const weightOfAll = ({ weights }: Policy): number => fits.reduce((sum, { name }) => sum + weights[name], 0);
 
-/** What a pair whose texts fit so well can score at most; grows with the text fit. */
-export const mostOf = (text: number, policy: Policy): number => {
-  const reach = reachOf(policy, text);
-  const [weight, priority] = [weightOfAll(policy) * reach, mostPriority(policy.priorities) * reach];
-  return ((text + weight) / (1 + weight)) * (1 - priority) + priority + ROUNDING;
+/** What a pair with this record can score at most, by how well the texts fit; grows with the text fit. */
+export const mostOf = (subject: Subject, policy: Policy): ((text: number) => number) => {
+  const given = fits.filter(({ isGiven }) => isGiven(subject));
+  const allWeights = given.reduce((sum, { name }) => sum + policy.weights[name], 0);
+  const allPriorities = mostPriority(subject, policy.priorities);
+  return (text) => {
+    const reach = reachOf(policy, text);
+    const [weight, priority] = [allWeights * reach, allPriorities * reach];
+    return ((text + weight) / (1 + weight)) * (1 - priority) + priority + ROUNDING;
+  };
 };
+
+const allMet: Numbers = { verdicts: [], fit: 1, judged: 1, hasTargets: true, hasClaims: true };
+
+/** What the pair can score at most, without reading its numbers. */
+export const mostOfPair = (text: number, { listing, demand }: Pick<Pair, 'listing' | 'demand'>, policy: Policy): number =>
+  scoreOf(text, { listing, demand, numbers: () => allMet }, policy);
 
 export interface Component {
   name: string;
