@@ -4,6 +4,7 @@ import { MarketPage } from './pages/market-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
 import { Frame } from './parts/frame.js';
 import { ProblemNote } from './parts/problem-note.js';
+import { readSearch } from './search/market-search.js';
 
 /** A page that could not be fetched, or that broke. */
 const Broken = ({ error }: ErrorComponentProps) => <ProblemNote error={error} onRetry={() => window.location.reload()} />;
@@ -17,7 +18,7 @@ const oneOf =
 
 /** The first page comes at once, the others when they are asked for. */
 const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: MarketPage, validateSearch: oneOf('field') }),
+  createRoute({ getParentRoute: () => root, path: '/', component: MarketPage, validateSearch: readSearch }),
   createRoute({
     getParentRoute: () => root,
     path: '/matches',
@@ -45,12 +46,43 @@ const routes = [
     validateSearch: oneOf('show'),
     component: lazyRouteComponent(() => import('./pages/inbox-page.js'), 'InboxPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/searches',
+    component: lazyRouteComponent(() => import('./pages/searches-page.js'), 'SearchesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/quality',
+    component: lazyRouteComponent(() => import('./pages/quality-page.js'), 'QualityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records',
+    component: lazyRouteComponent(() => import('./pages/records-page.js'), 'RecordsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/listings/$id',
+    component: lazyRouteComponent(() => import('./pages/record-page.js'), 'ListingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/demands/$id',
+    component: lazyRouteComponent(() => import('./pages/record-page.js'), 'DemandPage'),
+  }),
 ];
 
+/** Everything in the address is a text, as it is written: a region's digits are no number. */
 export const router = createRouter({
   routeTree: root.addChildren(routes),
   defaultErrorComponent: Broken,
   scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search as Record<string, string | undefined>).filter((entry) => entry[1] !== undefined);
+    return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][]).toString()}`;
+  },
 });
 
 declare module '@tanstack/react-router' {

@@ -67,3 +67,4 @@ const send = async <T>(method: string, path: string, body?: unknown): Promise<T>
 
 export const get = <T>(path: string): Promise<T> => send('GET', path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => send('POST', path, body);
+export const remove = <T>(path: string): Promise<T> => send('DELETE', path);

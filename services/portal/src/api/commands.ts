@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
-import type { DeclineReason } from '@lastmile/protocol';
-import { get, post } from './client.js';
+import type { DeclineReason, RecordKind, SearchFilter } from '@lastmile/protocol';
+import { get, post, remove } from './client.js';
 
 interface Result {
   id: string;
@@ -35,3 +35,12 @@ export const useAcceptTerms = () =>
     settled('contracts', `/contracts/${id}/accept`, body),
   );
 export const useMarkRead = () => useCommand((id: string) => post<Result>(`/notifications/${id}/read`));
+
+export interface SearchToSave {
+  name: string;
+  kind: RecordKind;
+  query: string;
+  filter: SearchFilter;
+}
+export const useSaveSearch = () => useCommand((search: SearchToSave) => post<Result>('/saved-searches', search));
+export const useDropSearch = () => useCommand((id: string) => remove<Result>(`/saved-searches/${id}`));

@@ -29,13 +29,13 @@ export interface Numbers {
   matches: number;
 }
 
-const addressOf = (path: string, query: Record<string, string | undefined>): string => {
+export const addressOf = (path: string, query: Record<string, string | undefined>): string => {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 };
 
 /** `changing`: what the live stream may have news of. */
-const usePages = <T>(path: string, query: Record<string, string | undefined> = {}): PagesResult<T> =>
+export const usePages = <T>(path: string, query: Record<string, string | undefined> = {}): PagesResult<T> =>
   useInfiniteQuery({
     queryKey: ['changing', path, query],
     initialPageParam: '',
@@ -43,7 +43,7 @@ const usePages = <T>(path: string, query: Record<string, string | undefined> = {
     getNextPageParam: (page) => page.nextCursor,
   });
 
-const useOne = <T>(path: string, enabled = true): UseQueryResult<T> =>
+export const useOne = <T>(path: string, enabled = true): UseQueryResult<T> =>
   useQuery({ queryKey: ['changing', path], queryFn: () => get<T>(path), enabled });
 
 export const useListings = (field?: string) => usePages<ListingView>('/listings', { field });

@@ -1,13 +1,14 @@
-import type { DemandView, Indicator, ListingView } from '@lastmile/protocol';
+import type { DemandView, Indicator, ListingView, RecordKind } from '@lastmile/protocol';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { regionOf } from '../i18n/regions.js';
 import { Amount } from '../parts/money.js';
+import { RecordLink } from '../parts/record-link.js';
 import { Tag } from '../parts/tag.js';
 import { Day } from '../parts/time.js';
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd>{children}</dd>
@@ -28,10 +29,10 @@ const Tags = ({ field, modes, children }: Pick<ListingView, 'field' | 'modes'> &
 };
 
 const operators = { GE: '≥ ', LE: '≤ ', EQ: '= ', RANGE: '' } as const;
-const valueOf = ({ operator, value, upper, unit }: Indicator): string =>
+export const valueOf = ({ operator, value, upper, unit }: Indicator): string =>
   `${operators[operator]}${value}${upper === undefined ? '' : `–${upper}`} ${unit}`;
 
-const Indicators = ({ indicators }: { indicators: Indicator[] }) => {
+export const Indicators = ({ indicators }: { indicators: Indicator[] }) => {
   const { t } = useTranslation();
   if (indicators.length === 0) return null;
   return (
@@ -50,25 +51,29 @@ const Indicators = ({ indicators }: { indicators: Indicator[] }) => {
 };
 
 interface CardProps {
+  kind: RecordKind;
+  id: string;
   title: string;
   text: string;
-  tags: ReactNode;
   facts: ReactNode;
   indicators: Indicator[];
 }
 
 /** What a glance needs; the whole text and the indicators on demand. */
-const Card = ({ title, text, tags, facts, indicators }: CardProps) => {
+const Card = ({ kind, id: recordId, title, text, facts, indicators }: CardProps) => {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
     <article className="card" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h3 id={id}>
+        <RecordLink kind={kind} id={recordId}>
+          {title}
+        </RecordLink>
+      </h3>
       {text && <p className={isOpen ? 'full-text' : 'excerpt'}>{text}</p>}
       {isOpen && <Indicators indicators={indicators} />}
-      {tags}
-      <dl className="facts">{facts}</dl>
+      {facts}
       {(text || indicators.length > 0) && (
         <button
           type="button"
@@ -90,26 +95,39 @@ const Region = ({ code }: { code: string | undefined }) => {
   return name && <Fact name={t('card.region')}>{name}</Fact>;
 };
 
-export const ListingCard = ({ item }: { item: ListingView }) => {
+interface FactsProps<View> {
+  item: View;
+  children?: ReactNode;
+}
+
+/** Tags and figures of a listing. */
+export const ListingFacts = ({ item, children }: FactsProps<ListingView>) => {
   const { t } = useTranslation();
   const owners = item.owners.map(({ name, sharePercent }) => (item.owners.length > 1 ? `${name} ${sharePercent}%` : name));
   return (
-    <Card
-      title={item.title}
-      text={item.abstract}
-      indicators={item.indicators}
-      tags={<Tags field={item.field} modes={item.modes} />}
-      facts={
-        <>
-          <Fact name={t('card.price')}>{item.price ? <Amount money={item.price} /> : t('card.negotiable')}</Fact>
-          {item.readinessLevel && <Fact name={t('card.trl')}>{t('card.trlOf', { level: item.readinessLevel })}</Fact>}
-          <Region code={item.region} />
-          {owners.length > 0 && <Fact name={t('card.owners')}>{owners.join(t('card.and'))}</Fact>}
-        </>
-      }
-    />
+    <>
+      <Tags field={item.field} modes={item.modes} />
+      <dl className="facts">
+        <Fact name={t('card.price')}>{item.price ? <Amount money={item.price} /> : t('card.negotiable')}</Fact>
+        {item.readinessLevel && <Fact name={t('card.trl')}>{t('card.trlOf', { level: item.readinessLevel })}</Fact>}
+        <Region code={item.region} />
+        {owners.length > 0 && <Fact name={t('card.owners')}>{owners.join(t('card.and'))}</Fact>}
+        {children}
+      </dl>
+    </>
   );
 };
+
+export const ListingCard = ({ item }: { item: ListingView }) => (
+  <Card
+    kind="LISTING"
+    id={item.id}
+    title={item.title}
+    text={item.abstract}
+    indicators={item.indicators}
+    facts={<ListingFacts item={item} />}
+  />
+);
 
 const Budget = ({ budget }: Pick<DemandView, 'budget'>) => {
   const { t } = useTranslation();
@@ -136,31 +154,37 @@ const Budget = ({ budget }: Pick<DemandView, 'budget'>) => {
   );
 };
 
-export const DemandCard = ({ item }: { item: DemandView }) => {
+/** Tags and figures of a demand. */
+export const DemandFacts = ({ item, children }: FactsProps<DemandView>) => {
   const { t } = useTranslation();
   return (
-    <Card
-      title={item.title}
-      text={item.content}
-      indicators={item.indicators}
-      tags={
-        <Tags field={item.field} modes={item.modes}>
-          {item.confidentiality === 'ANONYMOUS' && <Tag tone="amber">{t('card.anonymous')}</Tag>}
-        </Tags>
-      }
-      facts={
-        <>
-          <Fact name={t('card.budget')}>
-            <Budget budget={item.budget} />
+    <>
+      <Tags field={item.field} modes={item.modes}>
+        {item.confidentiality === 'ANONYMOUS' && <Tag tone="amber">{t('card.anonymous')}</Tag>}
+      </Tags>
+      <dl className="facts">
+        <Fact name={t('card.budget')}>
+          <Budget budget={item.budget} />
+        </Fact>
+        {item.deadline && (
+          <Fact name={t('card.deadline')}>
+            <Day on={item.deadline} />
           </Fact>
-          {item.deadline && (
-            <Fact name={t('card.deadline')}>
-              <Day on={item.deadline} />
-            </Fact>
-          )}
-          <Region code={item.region} />
-        </>
-      }
-    />
+        )}
+        <Region code={item.region} />
+        {children}
+      </dl>
+    </>
   );
 };
+
+export const DemandCard = ({ item }: { item: DemandView }) => (
+  <Card
+    kind="DEMAND"
+    id={item.id}
+    title={item.title}
+    text={item.content}
+    indicators={item.indicators}
+    facts={<DemandFacts item={item} />}
+  />
+);

@@ -25,12 +25,13 @@ interface DeclineDialogProps {
 const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
   const { t } = useTranslation();
   const [reason, setReason] = useState<DeclineReason>();
+  const [note, setNote] = useState('');
   const decline = useDecline();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason) decline.mutate({ id: matchId, reason }, { onSuccess: onClose });
+        if (reason) decline.mutate({ id: matchId, reason, ...(note.trim() && { note: note.trim() }) }, { onSuccess: onClose });
       }}
     >
       <fieldset className="reasons">
@@ -42,6 +43,24 @@ const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
           </label>
         ))}
       </fieldset>
+      <div aria-live="polite">
+        {reason && (
+          <p className="consequence">
+            <strong>{t('match.consequence')}</strong> {t(`match.consequences.${reason}`)}
+          </p>
+        )}
+      </div>
+      <label className="label" htmlFor="decline-note">
+        {t('match.note')}
+      </label>
+      <textarea
+        className="field"
+        id="decline-note"
+        rows={2}
+        maxLength={1_000}
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+      />
       {decline.error && <ProblemNote error={decline.error} />}
       <Button block className="form-end" type="primary" htmlType="submit" loading={decline.isPending} disabled={!reason}>
         {t('match.declineSubmit')}

@@ -9,11 +9,13 @@ import { Nothing } from '../parts/nothing.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
 import { ProblemNote } from '../parts/problem-note.js';
+import { RecordLink } from '../parts/record-link.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
-import { noticeText } from './notice-text.js';
+import { useWords } from '../parts/words.js';
+import { noticeDetails, noticeText } from './notice-text.js';
 
 const subjectTones: Record<NotificationView['subject']['type'], Tone> = {
   ACHIEVEMENT: 'plain',
@@ -29,7 +31,7 @@ interface SubjectProps {
   onFollow: () => void;
 }
 
-/** Matches and contracts have a page of their own. */
+/** Whatever has a page of its own is linked. */
 const Subject = ({ item: { subject }, text, onFollow }: SubjectProps) => {
   const follow = { params: { id: subject.id }, onClick: onFollow };
   if (subject.type === 'CONTRACT') {
@@ -37,6 +39,13 @@ const Subject = ({ item: { subject }, text, onFollow }: SubjectProps) => {
       <Link to="/contracts/$id" {...follow}>
         {text}
       </Link>
+    );
+  }
+  if (subject.type === 'LISTING' || subject.type === 'DEMAND') {
+    return (
+      <RecordLink kind={subject.type} id={subject.id} onClick={onFollow}>
+        {text}
+      </RecordLink>
     );
   }
   if (subject.type !== 'MATCH') return <span>{text}</span>;
@@ -48,7 +57,8 @@ const Subject = ({ item: { subject }, text, onFollow }: SubjectProps) => {
 };
 
 const Item = ({ item }: { item: NotificationView }) => {
-  const { t, i18n } = useTranslation();
+  const words = useWords();
+  const { t } = words;
   const markRead = useMarkRead();
   const read = (): void => {
     if (!item.readAt) markRead.mutate(item.id);
@@ -56,7 +66,10 @@ const Item = ({ item }: { item: NotificationView }) => {
   return (
     <article className={item.readAt ? 'card notice' : 'card notice is-unread'}>
       <div className="notice-text">
-        <Subject item={item} text={noticeText({ t, exists: i18n.exists.bind(i18n) }, item)} onFollow={read} />
+        <Subject item={item} text={noticeText(words, item)} onFollow={read} />
+        {noticeDetails(words, item).map((line) => (
+          <div key={line}>{line}</div>
+        ))}
         <div className="row hint">
           <Tag tone={subjectTones[item.subject.type]}>{t(`inbox.subjects.${item.subject.type}`)}</Tag>
           <Instant at={item.deliveredAt} />

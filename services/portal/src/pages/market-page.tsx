@@ -1,26 +1,19 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDemands, useListings, useNumbers } from '../api/queries.js';
 import { useMe } from '../api/session.js';
+import { fields } from '../parts/fields.js';
 import { Nothing } from '../parts/nothing.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
+import { Waiting } from '../parts/waiting.js';
+import { isSearching } from '../search/market-search.js';
+import { SearchBar } from '../search/search-form.js';
 import { DemandCard, ListingCard } from './catalogue-cards.js';
 
-const fields = [
-  'ELECTRONICS_INFORMATION',
-  'ADVANCED_MANUFACTURING',
-  'NEW_MATERIALS',
-  'NEW_ENERGY',
-  'BIOMEDICINE',
-  'ENVIRONMENT',
-  'TRANSPORT',
-  'URBAN_SOCIAL',
-  'AGRICULTURE',
-  'AEROSPACE',
-  'NUCLEAR',
-] as const;
+/** Fetched when somebody searches. */
+const SearchResults = lazy(() => import('../search/search-results.js'));
 
 /** How much there is; the platform tells those who are signed in. */
 const Figures = () => {
@@ -92,22 +85,13 @@ const Empty = ({ side, field }: { side: Side; field: string | undefined }) => {
   );
 };
 
-/** What is offered beside what is asked for. */
-export const MarketPage = () => {
+/** What is offered beside what is asked for; a field narrows both. */
+const Browse = ({ field: asked }: { field: string | undefined }) => {
   const { t } = useTranslation();
-  usePageTitle(t('nav.market'));
-  const asked = useSearch({ from: '/' }).field;
   const field = fields.find((name) => name === asked);
   const [side, setSide] = useState<Side>('listings');
   return (
     <>
-      <section className="hero">
-        <div>
-          <h1>{t('slogan')}</h1>
-          <p>{t('intro')}</p>
-        </div>
-        <Figures />
-      </section>
       <div className="filters">
         <FieldSelect field={field} />
         <SideSwitch side={side} onChange={setSide} />
@@ -126,6 +110,34 @@ export const MarketPage = () => {
           </Pages>
         </section>
       </div>
+    </>
+  );
+};
+
+/** The market, or what a search finds in it. */
+export const MarketPage = () => {
+  const { t } = useTranslation();
+  usePageTitle(t('nav.market'));
+  const search = useSearch({ from: '/' });
+  const { data: me } = useMe();
+  const isSignedIn = Boolean(me);
+  return (
+    <>
+      <section className="hero">
+        <div>
+          <h1>{t('slogan')}</h1>
+          {!isSearching(search) && <p>{t('intro')}</p>}
+        </div>
+        <Figures />
+      </section>
+      <SearchBar search={search} isSignedIn={isSignedIn} />
+      {isSearching(search) ? (
+        <Suspense fallback={<Waiting />}>
+          <SearchResults search={search} isSignedIn={isSignedIn} />
+        </Suspense>
+      ) : (
+        <Browse field={search.field} />
+      )}
     </>
   );
 };

@@ -1,12 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { MatchSide, MatchView } from '@lastmile/protocol';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContractOfMatch, useIntent } from '../api/commands.js';
 import { ProblemNote } from '../parts/problem-note.js';
+import { RecordLink } from '../parts/record-link.js';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
+import { Constraints } from './constraints.js';
 import { Explanation } from './match-explanation.js';
 
 const DeclineDialog = lazy(() => import('./decline-dialog.js'));
@@ -72,17 +74,40 @@ const Declined = ({ declined, side }: { declined: NonNullable<MatchView['decline
   );
 };
 
+const Closed = ({ closed }: { closed: NonNullable<MatchView['closed']> }) => {
+  const { t } = useTranslation();
+  return (
+    <div>
+      {t('match.closed')}
+      <Constraints constraints={closed} />
+    </div>
+  );
+};
+
 const Decision = ({ match, side }: { match: MatchView; side: MatchSide | undefined }) => (
   <div className="decision">
     {match.status === 'PROPOSED' && side && <Answer match={match} side={side} />}
     {match.status === 'INTRODUCED' && side && <ToContract matchId={match.id} />}
     {match.status === 'DECLINED' && match.declined && <Declined declined={match.declined} side={side} />}
+    {match.status === 'CLOSED' && <Closed closed={match.closed ?? []} />}
   </div>
 );
 
-const statusTones: Record<MatchView['status'], Tone> = { PROPOSED: 'blue', INTRODUCED: 'green', DECLINED: 'grey' };
+const statusTones: Record<MatchView['status'], Tone> = {
+  PROPOSED: 'blue',
+  INTRODUCED: 'green',
+  DECLINED: 'grey',
+  CLOSED: 'grey',
+};
 
-export const MatchCard = ({ match, organisationId }: { match: MatchView; organisationId: string }) => {
+interface MatchCardProps {
+  match: MatchView;
+  organisationId: string;
+  /** With every reason, not only the weightiest. */
+  isWhole?: boolean;
+}
+
+export const MatchCard = ({ match, organisationId, isWhole = false }: MatchCardProps) => {
   const { t } = useTranslation();
   const side = sideOf(match, organisationId);
   const label = (own: MatchSide): string =>
@@ -92,18 +117,33 @@ export const MatchCard = ({ match, organisationId }: { match: MatchView; organis
       <div className="pair">
         <div>
           <small>{label('SUPPLY')}</small>
-          <h2>{match.supply.title}</h2>
+          <h2>
+            <RecordLink kind="LISTING" id={match.listingId}>
+              {match.supply.title}
+            </RecordLink>
+          </h2>
         </div>
         <div className="pair-arrow" aria-hidden="true">
           ↔
         </div>
         <div>
           <small>{label('DEMAND')}</small>
-          <h2>{match.demand.title}</h2>
+          <h2>
+            <RecordLink kind="DEMAND" id={match.demandId}>
+              {match.demand.title}
+            </RecordLink>
+          </h2>
         </div>
         <Tag tone={statusTones[match.status]}>{t(`match.status.${match.status}`)}</Tag>
       </div>
-      <Explanation match={match} />
+      <Explanation match={match} isWhole={isWhole} />
+      {!isWhole && (
+        <p className="trail">
+          <Link to="/matches/$id" params={{ id: match.id }}>
+            {t('match.readMore')}
+          </Link>
+        </p>
+      )}
       <Decision match={match} side={side} />
     </article>
   );

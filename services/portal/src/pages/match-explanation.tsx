@@ -2,8 +2,11 @@ import type { MatchView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
+import { useReading } from '../parts/words.js';
+import { Missing, Numbers } from './match-numbers.js';
 
 const mostWords = 8;
+const mostSentences = 3;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const levelTones: Record<number, Tone> = { 1: 'grey', 2: 'grey', 3: 'amber', 4: 'green' };
 
@@ -20,9 +23,10 @@ const Words = ({ words }: MatchView['explanation']) => {
     <div className="words">
       <span className="words-name">{t('match.words')}</span>
       <ul>
-        {words.slice(0, mostWords).map(({ word, counterpart }) => (
-          <li className="word" key={`${word} ${counterpart ?? ''}`}>
-            {counterpart && counterpart !== word ? `${word} ≈ ${counterpart}` : word}
+        {words.slice(0, mostWords).map(({ word, counterpart, weight }) => (
+          <li key={`${word} ${counterpart ?? ''}`}>
+            <span className="word">{counterpart && counterpart !== word ? `${word} ≈ ${counterpart}` : word}</span>{' '}
+            <span className="count">{(weight * 100).toFixed(1)}</span>
           </li>
         ))}
       </ul>
@@ -63,8 +67,30 @@ const Components = ({ components }: MatchView['explanation']) => {
   );
 };
 
-/** How well it fits, by which words, and how the number came about. */
-export const Explanation = ({ match }: { match: MatchView }) => {
+/** Why it is a match, in sentences; the weightiest ones where there is little room. */
+const Sentences = ({ match, isWhole }: ExplanationProps) => {
+  const { t } = useTranslation();
+  const read = useReading();
+  const sentences = read(match.rendered);
+  return (
+    <section className="why" aria-label={t('match.why')}>
+      <h3>{t('match.why')}</h3>
+      <ul>
+        {sentences.slice(0, isWhole ? undefined : mostSentences).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+interface ExplanationProps {
+  match: MatchView;
+  isWhole: boolean;
+}
+
+/** How well it fits, why, by which words and figures, and how the number came about. */
+export const Explanation = ({ match, isWhole }: ExplanationProps) => {
   const { t } = useTranslation();
   const level = match.level as 1 | 2 | 3 | 4;
   return (
@@ -76,6 +102,9 @@ export const Explanation = ({ match }: { match: MatchView }) => {
         <Tag tone={levelTones[level]}>{t(`match.level.${level}`)}</Tag>
       </div>
       <Words {...match.explanation} />
+      <Sentences match={match} isWhole={isWhole} />
+      <Numbers numbers={match.explanation.numbers ?? []} />
+      <Missing missing={match.explanation.missing ?? []} />
       <Components {...match.explanation} />
     </>
   );

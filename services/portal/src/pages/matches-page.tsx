@@ -11,7 +11,7 @@ import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Waiting } from '../parts/waiting.js';
 import { MatchCard } from './match-card.js';
 
-const statuses = ['PROPOSED', 'INTRODUCED', 'DECLINED'] as const;
+const statuses = ['PROPOSED', 'INTRODUCED', 'DECLINED', 'CLOSED'] as const;
 
 const OwnMatches = ({ organisationId }: Me) => {
   const { t } = useTranslation();
@@ -20,6 +20,9 @@ const OwnMatches = ({ organisationId }: Me) => {
   const matches = useMatches(status);
   return (
     <>
+      <p className="trail">
+        <Link to="/records">{t('record.list')}</Link>
+      </p>
       <Choice
         name={t('match.filter')}
         options={[
@@ -53,7 +56,7 @@ export const MatchesPage = () => {
 
 const OneMatch = ({ id, organisationId }: { id: string; organisationId: string }) => {
   const match = useMatch(id);
-  if (match.data) return <MatchCard match={match.data} organisationId={organisationId} />;
+  if (match.data) return <MatchCard match={match.data} organisationId={organisationId} isWhole />;
   return match.isError ? <ProblemNote error={match.error} onRetry={() => void match.refetch()} /> : <Waiting />;
 };
 

@@ -1,35 +1,60 @@
 import type { NotificationView } from '@lastmile/protocol';
-import type { TFunction, i18n as I18n } from 'i18next';
+import { inWords, valueInWords } from '../search/value-words.js';
+import type { Words } from '../search/value-words.js';
 
 type Facts = NotificationView['facts'];
-
-/** A code in words; a code that is not known stays as it is. */
-const inWords = ({ t, exists }: Words, group: string, code: string | number | undefined): string => {
-  if (code === undefined) return '';
-  const key = `${group}.${code}`;
-  return exists(key) ? t(key as 'match.reasons.PRICE') : String(code);
-};
-
-interface Words {
-  t: TFunction;
-  exists: I18n['exists'];
-}
+type Notice = Pick<NotificationView, 'kind' | 'facts'>;
 
 const contractKindOf = (words: Words, { contractKind, licenceMode }: Facts): string =>
   [inWords(words, 'contract.kinds', contractKind), inWords(words, 'contract.licence', licenceMode)].filter(Boolean).join(' · ');
 
+/** A fact that the notice brings in both languages, as `reasonZh` and `reasonEn`. */
+const told = ({ language }: Words, facts: Facts, name: string): string | undefined => {
+  const text = facts[`${name}${language === 'en' ? 'En' : 'Zh'}`];
+  return text === undefined ? undefined : String(text);
+};
+
+/** Codes of what closed a match, apart by blanks; the notice's own words know more, such as a date. */
+const closingReason = (words: Words, facts: Facts): string =>
+  told(words, facts, 'reason') ??
+  String(facts['reason'] ?? '')
+    .split(' ')
+    .map((code) => inWords(words, `match.constraints.${code}`, facts['side']))
+    .join(words.t('inbox.comma'));
+
 /** Facts whose codes and numbers are ready to be read. */
-const readable = (words: Words, facts: Facts): Facts => ({
+const readable = (words: Words, { kind, facts }: Notice): Facts => ({
   ...facts,
   score: `${Math.round(Number(facts['score'] ?? 0) * 100)}%`,
   level: inWords(words, 'match.level', facts['level']),
-  reason: inWords(words, 'match.reasons', facts['reason']),
+  reason: kind === 'match-closed' ? closingReason(words, facts) : inWords(words, 'match.reasons', facts['reason']),
   kind: contractKindOf(words, facts),
 });
 
-/** The sentence of a notice: of its kind, as the reader's side sees it. An unknown kind is told by its name. */
-export const noticeText = (words: Words, { kind, facts }: Pick<NotificationView, 'kind' | 'facts'>): string => {
-  const variant = facts['reason'] === 'CONTRACTED' ? 'CONTRACTED' : facts['side'];
-  const key = [`inbox.kinds.${kind}.${variant}`, `inbox.kinds.${kind}.ANY`].find((candidate) => words.exists(candidate));
-  return key ? words.t(key, readable(words, facts) as { title: string }) : kind;
+/** The sentence of a notice: of its kind, by its reason or as the reader's side sees it. An unknown kind is told by its name. */
+export const noticeText = (words: Words, notice: Notice): string => {
+  const { kind, facts } = notice;
+  const variants = [facts['reason'], facts['side'], 'ANY'];
+  const key = variants.map((variant) => `inbox.kinds.${kind}.${variant}`).find((candidate) => words.exists(candidate));
+  return key ? words.t(key, readable(words, notice) as { title: string }) : kind;
+};
+
+const filtersInWords = (words: Words, filters: string): string =>
+  filters
+    .split(' ')
+    .map((filter) => {
+      const [name = '', value = ''] = filter.split(':');
+      return valueInWords(words, name, value);
+    })
+    .join(words.t('inbox.comma'));
+
+/** What a notice has to say besides: what to do about a decline, why a search found something. */
+export const noticeDetails = (words: Words, { facts }: Notice): string[] => {
+  const advice = told(words, facts, 'advice');
+  const { words: found, filters } = facts;
+  return [
+    ...(advice ? [words.t('inbox.advice', { advice })] : []),
+    ...(found ? [words.t('inbox.because', { words: String(found).split(', ').join(words.t('inbox.comma')) })] : []),
+    ...(filters ? [`${words.t('inbox.why')}: ${filtersInWords(words, String(filters))}`] : []),
+  ];
 };
