@@ -9,7 +9,6 @@ import { blockedOf } from '../match/blocked-pairs.js';
 import { followCalendar } from '../match/expiry.commands.js';
 import { matchIdOf } from '../match/match-id.js';
 import { retiredTextsCollection } from '../outcomes/retired-texts.js';
-import { searchParts } from '../search/search-parts.js';
 import type { Service } from '../service.js';
 import { loadIndex } from './index-boot.js';
 import type { IndexedEntry } from './indexed-entry.js';
@@ -253,6 +252,15 @@ describe('a pair that a constraint keeps apart', () => {
     await index(entry('LISTING', 'l', licensed));
     await forget('DEMAND', 'd', 2);
     expect(await blockedOf(documents, 'LISTING', 'l')).toEqual([]);
+  });
+  it('comes back when the licence that closed it ends', async () => {
+    await index(entry('DEMAND', 'd', { modes: ['LICENCE'] }));
+    await index(entry('LISTING', 'l', { modes: ['LICENCE'] }));
+    await index(entry('LISTING', 'l', { revision: 2, ...licensed }));
+    expect(await typesOf('l', 'd')).toEqual(['MatchProposed.v1', 'MatchClosed.v1']);
+    memory.setNow('2030-06-01T00:10:00.000Z');
+    await followCalendar(service);
+    expect((await typesOf('l', 'd')).at(-1)).toBe('MatchProposed.v1');
   });
   it('is proposed when the calendar ends what kept it apart', async () => {
     await index(entry('DEMAND', 'd', { modes: ['LICENCE'] }));

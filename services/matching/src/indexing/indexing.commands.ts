@@ -10,7 +10,7 @@ import { rateOpen } from '../match/rating.commands.js';
 import { retireText } from '../outcomes/retired-texts.js';
 import { alertOn } from '../search/alerts.commands.js';
 import type { Service } from '../service.js';
-import type { Considered } from '../worker/engine-door.js';
+import type { Considered, RatedPair } from '../worker/engine-door.js';
 import type { IndexedEntry } from './indexed-entry.js';
 import { dropEntry, keepEntry } from './kept-index.js';
 
@@ -25,7 +25,7 @@ const renewBlocked = async (service: Service, entry: IndexedEntry, { blocked }: 
   const before = (await blockedOf(documents, entry.kind, entry.id)).filter(
     ({ listingId, demandId }) => !isFound.has(`${listingId} ${demandId}`),
   );
-  const rated = await engine.ratePairs(before, at);
+  const rated = before.length > 0 ? await engine.ratePairs(before, at) : [];
   const still = rated.filter(({ constraints, level }) => constraints.length > 0 && level >= PROPOSAL_LEVEL);
   const isStill = new Set(still.map(({ listing, demand }) => `${listing.id} ${demand.id}`));
   // a classified record is not in the index: what it blocks holds until it is offered again
@@ -36,13 +36,19 @@ const renewBlocked = async (service: Service, entry: IndexedEntry, { blocked }: 
   await noteBlocked(documents, { found: [...blocked, ...still], over, at });
 };
 
-const proposeBest = async (service: Service, entry: IndexedEntry, considered: Considered, cause: Cause): Promise<void> => {
-  const rated = await withFeedback(service, considered.candidates, service.clock());
+interface Best {
+  candidates: readonly RatedPair[];
+  most: number;
+  cause: Cause;
+}
+
+const proposeBest = async (service: Service, { candidates, most, cause }: Best): Promise<void> => {
+  const rated = await withFeedback(service, candidates, service.clock());
   const worthIt = rated.filter(({ level }) => level >= PROPOSAL_LEVEL);
   if (worthIt.length === 0) return;
   const demands = [...new Set(worthIt.map(({ demand }) => demand.id))];
   const open = await service.openMatches.of('DEMAND', demands);
-  await propose(service, admitted(worthIt, open, mostProposals[entry.kind]), cause);
+  await propose(service, admitted(worthIt, open, most), cause);
 };
 
 const consider = (service: Service, entry: IndexedEntry): Promise<Considered> =>
@@ -63,7 +69,7 @@ export const indexEntry = async (service: Service, entry: IndexedEntry, cause: C
   if (!(await keepEntry(service, entry))) return;
   const considered = await consider(service, entry);
   await rateOpen(service, await service.openMatches.of(entry.kind, [entry.id]), cause);
-  await proposeBest(service, entry, considered, cause);
+  await proposeBest(service, { candidates: considered.candidates, most: mostProposals[entry.kind], cause });
   await renewBlocked(service, entry, considered);
 };
 

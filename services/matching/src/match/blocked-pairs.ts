@@ -33,8 +33,19 @@ const pathOf = (kind: Kind): 'listingId' | 'demandId' => (kind === 'LISTING' ? '
 export const blockedOf = async (documents: Documents, kind: Kind, id: string): Promise<BlockedPair[]> =>
   (await documents.collection(blockedPairsCollection).find({ where: { [pathOf(kind)]: id }, limit: MOST })).items;
 
-export const blockedBy = async (documents: Documents, name: ConstraintName): Promise<BlockedPair[]> =>
-  (await documents.collection(blockedPairsCollection).find({ where: { names: { contains: name } }, limit: MOST })).items;
+const PAGE = 200;
+
+/** All that a constraint of this name keeps apart, in the order of their ids. */
+export async function* blockedBy(documents: Documents, name: ConstraintName): AsyncGenerator<BlockedPair> {
+  let cursor: string | undefined;
+  do {
+    const page = await documents
+      .collection(blockedPairsCollection)
+      .find({ where: { names: { contains: name } }, limit: PAGE, cursor });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
 
 const toDocument = ({ listing, demand, score, level, constraints }: RatedPair, at: string): BlockedPair => ({
   id: matchIdOf(listing.id, demand.id),

@@ -4,12 +4,14 @@ import { indexedCollection } from '../indexing/indexed-entry.js';
 import type { IndexedDocument } from '../indexing/indexed-entry.js';
 import type { Service } from '../service.js';
 import { blockedBy, noteBlocked } from './blocked-pairs.js';
+import type { BlockedPair } from './blocked-pairs.js';
 import { admitted, MOST_OPEN } from './ceilings.js';
 import { PROPOSAL_LEVEL } from './match.decider.js';
 import type { Cause } from './proposing.commands.js';
 import { propose } from './proposing.commands.js';
 import { rateOpen } from './rating.commands.js';
 
+/** Records whose matches, or pairs, are rated in one go: the engine must not be held up for long. */
 const PAGE = 50;
 
 const idsOf = (documents: readonly IndexedDocument[], kind: Kind): string[] =>
@@ -36,10 +38,11 @@ const closeExpired = async (service: Service, today: string, cause: Cause): Prom
   } while (cursor !== undefined);
 };
 
-/** A licence that ended yesterday is in nobody's way today, and no fact says so. */
-const proposeFreed = async (service: Service, cause: Cause): Promise<void> => {
+const hasEnded = ({ constraints }: BlockedPair, today: string): boolean =>
+  constraints.some(({ name, values: { until } }) => name === 'LICENCE_CONFLICT' && typeof until === 'string' && until < today);
+
+const proposeFreed = async (service: Service, blocked: readonly BlockedPair[], cause: Cause): Promise<void> => {
   const { documents, engine, openMatches } = service;
-  const blocked = await blockedBy(documents, 'LICENCE_CONFLICT');
   const freed = (await engine.ratePairs(blocked, cause.at)).filter(({ constraints }) => constraints.length === 0);
   const worthIt = (await withFeedback(service, freed, cause.at)).filter(({ level }) => level >= PROPOSAL_LEVEL);
   const open = await openMatches.of('DEMAND', [...new Set(worthIt.map(({ demand }) => demand.id))]);
@@ -49,6 +52,13 @@ const proposeFreed = async (service: Service, cause: Cause): Promise<void> => {
   await noteBlocked(documents, { found: [], over, at: cause.at });
 };
 
+/** A licence that ended yesterday is in nobody's way today, and no fact says so. */
+const followLicences = async (service: Service, today: string, cause: Cause): Promise<void> => {
+  const ended: BlockedPair[] = [];
+  for await (const pair of blockedBy(service.documents, 'LICENCE_CONFLICT')) if (hasEnded(pair, today)) ended.push(pair);
+  for (let at = 0; at < ended.length; at += PAGE) await proposeFreed(service, ended.slice(at, at + PAGE), cause);
+};
+
 /** What the calendar does without a fact: open matches of records that are over are closed, pairs that an ended licence kept apart are proposed. */
 export const followCalendar = async (service: Service): Promise<void> => {
   await service.caughtUp();
@@ -56,5 +66,5 @@ export const followCalendar = async (service: Service): Promise<void> => {
   const today = now.slice(0, 10);
   const cause: Cause = { eventId: `calendar-${today}`, at: now, correlationId: `calendar-${today}` };
   await closeExpired(service, today, cause);
-  await proposeFreed(service, cause);
+  await followLicences(service, today, cause);
 };

@@ -26,7 +26,8 @@ export type Match =
   | { status: 'PROPOSED'; pair: Pair; score: number; level: number; basis: Basis; intents: readonly MatchSide[] }
   | { status: 'DECLINED'; pair: Pair; side: MatchSide }
   | { status: 'INTRODUCED'; pair: Pair }
-  | { status: 'CLOSED'; pair: Pair; basis: Basis; isForGood: boolean };
+  /** `until`: the last day of what keeps the two apart; open end when left out. */
+  | { status: 'CLOSED'; pair: Pair; basis: Basis; isForGood: boolean; until?: string };
 
 type Known = Exclude<Match, { status: 'NONE' }>;
 type CommandOf<Type extends MatchCommand['type']> = Extract<MatchCommand, { type: Type }>;
@@ -39,14 +40,25 @@ const proposalOf = ({ now, type: _, ...proposal }: CommandOf<'ProposeMatch'>): M
   return isWorthIt ? [{ type: 'MatchProposed', ...proposal, proposedAt: now }] : [];
 };
 
+/** What closed it is gone when a newer text or the calendar says so; a rating that was under way when it was closed says nothing. */
+const isFree = ({ basis, now }: CommandOf<'ProposeMatch'>, match: Extract<Match, { status: 'CLOSED' }>): boolean => {
+  if (match.isForGood || isOlder(basis, match.basis)) return false;
+  return !isSame(basis, match.basis) || (match.until !== undefined && match.until < now.slice(0, 10));
+};
+
+/** Only a licence ends by itself: an offer that is over needs to be renewed. */
+const lastDayOf = (constraints: readonly Constraint[]): string | undefined => {
+  const days = constraints.map(({ name, values }) => (name === 'LICENCE_CONFLICT' ? values['until'] : undefined));
+  return days.every((day) => typeof day === 'string') ? days.sort().at(-1) : undefined;
+};
+
 const propose = (command: CommandOf<'ProposeMatch'>, match: Match): MatchEvent[] => {
   const { score, level, explanation, basis, now } = command;
   switch (match.status) {
     case 'NONE':
       return proposalOf(command);
-    // what closed it is gone when a newer text says so; a rating that was under way when it was closed says nothing
     case 'CLOSED':
-      return match.isForGood || isOlder(basis, match.basis) || isSame(basis, match.basis) ? [] : proposalOf(command);
+      return isFree(command, match) ? proposalOf(command) : [];
     case 'PROPOSED': {
       const isNews = level !== match.level || Math.abs(score - match.score) >= LEAST_CHANGE;
       if (!isNews || isOlder(basis, match.basis)) return [];
@@ -124,14 +136,13 @@ const evolve = (match: Match, event: MatchEvent): Match => {
       return { status: 'INTRODUCED', pair };
     case 'MatchDeclined':
       return { status: 'DECLINED', pair, side: event.side };
-    case 'MatchClosed':
+    case 'MatchClosed': {
+      const { basis, constraints } = event;
+      const until = lastDayOf(constraints);
       // a withdrawn record never comes back
-      return {
-        status: 'CLOSED',
-        pair,
-        basis: event.basis,
-        isForGood: event.constraints.some(({ name }) => name === 'WITHDRAWN'),
-      };
+      const isForGood = constraints.some(({ name }) => name === 'WITHDRAWN');
+      return { status: 'CLOSED', pair, basis, isForGood, ...(until === undefined ? {} : { until }) };
+    }
   }
 };
 

@@ -74,7 +74,7 @@ describe('proposing', () => {
     spec(matchDecider)
       .given([])
       .when({ ...pair, ...rating, type: 'ProposeMatch', position: 4, now })
-      .then([{ ...proposed, position: 4 } as MatchEvent]));
+      .then([{ ...proposed, position: 4 }]));
   it('rates anew when the level changes, up', () =>
     spec(matchDecider)
       .given([proposed])
@@ -250,6 +250,21 @@ describe('closing', () => {
     'is not undone by a rating of texts that are not newer %p',
     (basis) => spec(matchDecider).given([proposed, closed()]).when(propose({ basis })).thenNothing(),
   );
+  it('is undone by the calendar when all that kept the two apart were licences that ended', () => {
+    const licence = (until?: string): Constraint => ({
+      name: 'LICENCE_CONFLICT',
+      side: 'SUPPLY',
+      values: { mode: 'EXCLUSIVE', ...(until === undefined ? {} : { until }) },
+    });
+    const afterwards = (...constraints: Constraint[]) =>
+      spec(matchDecider)
+        .given([proposed, closed(constraints)])
+        .when(propose());
+    afterwards(licence('2030-05-19'), licence('2030-04-01')).then([proposed]);
+    afterwards(licence('2030-05-20')).thenNothing();
+    afterwards(licence('2030-05-19'), licence()).thenNothing();
+    afterwards(licence('2030-05-19'), expired).thenNothing();
+  });
   it('is not undone below the level of a proposal', () =>
     spec(matchDecider)
       .given([proposed, closed()])

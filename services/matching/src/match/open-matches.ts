@@ -16,6 +16,8 @@ export interface OpenMatch {
 export interface OpenMatches {
   /** Before it is written; the answer tells the revision that it got, -1 for nothing. */
   writing(match: OpenMatch): (revision: number) => void;
+  /** It was closed. */
+  closed(id: string): void;
   /** The best first. */
   of(kind: Kind, ids: readonly string[]): Promise<OpenMatch[]>;
 }
@@ -69,6 +71,7 @@ export const createOpenMatches = (documents: Documents): OpenMatches => {
         else if (known) known.revision = revision;
       };
     },
+    closed: (id) => void fresh.delete(id),
     of: async (kind, ids) => {
       // first those that the read model lacks: in the other order one could slip from here to there unseen
       const found = [...(await unseen(kind, new Set(ids))), ...(await stored(kind, ids))];

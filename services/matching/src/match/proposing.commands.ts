@@ -61,7 +61,9 @@ export const closeMatches = async (service: Service, closings: readonly Closing[
   const context = { ...contextOf(cause), idempotencyKey: `${cause.eventId}-close` };
   const close = async ({ listingId, demandId, constraints, basis }: Closing): Promise<void> => {
     const command: MatchCommand = { type: 'CloseMatch', constraints, basis, now: cause.at };
-    await service.matches(matchIdOf(listingId, demandId), command, context).catch(orAgain);
+    const id = matchIdOf(listingId, demandId);
+    await service.matches(id, command, context).catch(orAgain);
+    service.openMatches.closed(id);
   };
   await Promise.all(closings.map((closing) => service.bounded(() => close(closing))));
 };
