@@ -37,6 +37,13 @@ describe('the likeness of two texts', () => {
   it.each([
     ['punctuation and spaces', record(original.title, body.replaceAll(',', '，').replaceAll('。', ' ; ').replaceAll('、', ' '))],
     ['full-width digits and signs', record(original.title, body.replaceAll('99', '９９').replaceAll('%', '％'))],
+    [
+      'traditional characters',
+      record(
+        original.title.replaceAll('检测', '檢測'),
+        body.replaceAll('产线', '產線').replaceAll('样品', '樣品').replaceAll('误报', '誤報'),
+      ),
+    ],
     ['case', record(original.title.toUpperCase(), body)],
   ])('does not mind %s', (_, other) => {
     expect(likeness(original, other)).toBe(1);
