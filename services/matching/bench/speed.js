@@ -1,63 +1,141 @@
-// How fast the engine indexes and ranks, as JSON lines.
-//   npm run build && node bench/speed.js [documents=30000] [folder of JSON lines instead of made texts]
-import { createEngine } from '../dist/engine/engine.js';
-import { normalise } from '../dist/engine/normalise.js';
-import { segment } from '../dist/engine/segment.js';
-import { plainSubject } from '../dist/engine/subject.js';
-import { madeTexts, print, quantile, readTexts } from './texts.js';
+// How fast the index is built, asked, changed, written and read, and how large it is, as JSON lines; the last line is the curve over the sizes.
+//   npm run build && node --expose-gc bench/speed.js [--sizes 10000,100000] [--texts <folder of JSON lines>] [--questions 200] [--limit 300]
+import { createHandModel } from '../dist/engine/model/hand-model.js';
+import { vectorOf } from '../dist/engine/text/text-vector.js';
+import { readSnapshot } from '../dist/engine/index/snapshot-reader.js';
+import { writeSnapshot } from '../dist/engine/index/snapshot-writer.js';
+import { createTextIndex, putEntry, rank, removeEntry, search } from '../dist/engine/index/text-index.js';
+import { jieba, learntTexts, options, timed } from './learnt-texts.js';
+import { print, quantile } from './texts.js';
 
-const [count = '30000', folder] = process.argv.slice(2);
-const texts = (folder ? readTexts(folder) : madeTexts(Number(count))).slice(0, Number(count));
-const queries = madeTexts(300, { seed: 2, titleWords: 8, bodyWords: 120 });
-/** Wall time, and processor time, which says more on a busy machine. */
-const timed = (run) => {
-  const [start, cpu] = [performance.now(), process.cpuUsage()];
-  run();
-  const { user, system } = process.cpuUsage(cpu);
-  return { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+const {
+  sizes,
+  texts: folder,
+  questions,
+  limit,
+} = options({ sizes: '10000,100000', texts: undefined, questions: '200', limit: '300' });
+const model = createHandModel();
+const fields = ['NEW_ENERGY', 'TRANSPORT', 'ADVANCED_MANUFACTURING', 'BIOLOGY', 'ENVIRONMENT'];
+const entryOf = (kind, { title, body }, at) => ({
+  kind,
+  id: `${kind}-${at}`,
+  title,
+  body,
+  organisationId: `organisation-${at % 500}`,
+  field: fields[at % fields.length],
+  modes: at % 2 ? ['LICENCE'] : ['LICENCE', 'SERVICE'],
+  region: `${11 + (at % 30)}0100`,
+  indicators: [],
+  price: (at % 200) * 1_000_000,
+});
+const memory = () => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return { heap: heapUsed, buffers: arrayBuffers };
 };
-const timesOf = (items, run) => items.map((item) => 1000 * timed(() => run(item)).seconds);
+const spread = (times) => ({ p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) });
+const demands = [...learntTexts(Number(questions), { folder, seed: 99 })].map((text) => vectorOf(text));
+const nothing = () => undefined;
+vectorOf({ title: '', body: '' });
 
-segment('');
-const engine = createEngine();
-const segmentation = timed(() => texts.forEach(({ title, body }) => segment(normalise(`${title}\n${body}`))));
-const indexing = timed(() =>
-  texts.forEach(({ title, body }, at) => engine.put({ ...plainSubject(title, body), kind: 'LISTING', id: `l${at}` })),
-);
-const rate = (seconds) => Math.round(texts.length / seconds);
-const characters = Math.round(texts.reduce((sum, { title, body }) => sum + title.length + body.length, 0) / texts.length);
-print({
-  bench: 'index',
-  documents: texts.length,
-  charactersEach: characters,
-  perSecond: rate(indexing.seconds),
-  perCpuSecond: rate(indexing.cpuSeconds),
-  perCpuSecondWithoutSegmentation: rate(indexing.cpuSeconds - segmentation.cpuSeconds),
-  rssMb: Math.round(process.memoryUsage().rss / 1e6),
-});
+const build = (size) => {
+  const before = memory();
+  const index = createTextIndex(model);
+  const spent = { cut: 0, vector: 0, put: 0 };
+  let [at, characters, cuts] = [0, 0, 0];
+  for (const text of learntTexts(size, { folder })) {
+    const start = performance.now();
+    // the segmentation alone, on every fourth text and in the same minutes as the rest
+    if (at % 4 === 0) {
+      jieba.cut(text.title, false);
+      jieba.cut(text.body, false);
+      cuts += 1;
+    }
+    const cut = performance.now();
+    const vector = vectorOf(text);
+    const vectorised = performance.now();
+    putEntry(index, entryOf('LISTING', text, at), vector);
+    spent.cut += cut - start;
+    spent.vector += vectorised - cut;
+    spent.put += performance.now() - vectorised;
+    characters += text.title.length + text.body.length;
+    at += 1;
+  }
+  const after = memory();
+  const perSecond = (ms, count = size) => Math.round((1000 * count) / ms);
+  print({
+    bench: 'build',
+    listings: size,
+    charactersEach: Math.round(characters / size),
+    terms: index.vocabulary.size,
+    jiebaPerSecond: perSecond(spent.cut, cuts),
+    perSecond: perSecond(spent.vector + spent.put),
+    ofJieba: Number((spent.cut / cuts / ((spent.vector + spent.put) / size)).toFixed(2)),
+    indexingPerSecond: perSecond(spent.put),
+    bytesEach: Math.round((after.buffers - before.buffers + after.heap - before.heap) / size),
+    heapBytesEach: Math.round((after.heap - before.heap) / size),
+  });
+  return index;
+};
 
-const asked = folder ? texts.filter((_, at) => at % Math.ceil(texts.length / 300) === 0) : queries;
-let rankTimes = [];
-const ranking = timed(() => {
-  rankTimes = timesOf(asked, ({ title, body }) => engine.rank(plainSubject(title, body), { kind: 'LISTING', limit: 10 }));
-});
-print({
-  bench: 'rank',
-  documents: texts.length,
-  queries: asked.length,
-  p50Ms: quantile(rankTimes, 0.5),
-  p99Ms: quantile(rankTimes, 0.99),
-  meanCpuMs: Number(((1000 * ranking.cpuSeconds) / asked.length).toFixed(3)),
-});
+const ask = (index, size) => {
+  const visit = nothing;
+  for (const vector of demands.slice(0, 20)) rank(index, 0, { request: { vector, limit: Number(limit) }, visit });
+  const times = demands.map((vector) => timed(() => rank(index, 0, { request: { vector, limit: Number(limit) }, visit })).ms);
+  print({ bench: 'rank', listings: size, questions: times.length, limit: Number(limit), ...spread(times) });
+  return spread(times);
+};
 
-const explainTimes = asked.flatMap(({ title, body }) => {
-  const subject = plainSubject(title, body);
-  const ranked = engine.rank(subject, { kind: 'LISTING', limit: 3 });
-  return timesOf(ranked, ({ entry }) => engine.explain(entry, subject));
-});
-print({ bench: 'explain', pairs: explainTimes.length, p50Ms: quantile(explainTimes, 0.5), p99Ms: quantile(explainTimes, 0.99) });
+/** Words of the texts themselves: two to four of one text, as somebody would look for it. */
+const searched = (index, size) => {
+  const facets = ['field', 'region', 'mode', 'price', 'readiness', 'kind'];
+  const clausesOf = (vector, occur) =>
+    [...vector.terms]
+      .filter((_, at) => vector.title[at] > 0)
+      .slice(0, 3)
+      .map((term) => ({ occur, terms: [{ term }] }));
+  for (const occur of ['must', 'should'])
+    for (const counted of [[], facets]) {
+      const times = demands.map(
+        (vector) => timed(() => search(index, 0, { clauses: clausesOf(vector, occur), facets: counted, limit: 10 })).ms,
+      );
+      print({ bench: occur === 'must' ? 'search-and' : 'search-or', facets: counted.length, listings: size, ...spread(times) });
+    }
+};
 
-const replaceTimes = timesOf(texts.slice(0, 1000), ({ title, body }) =>
-  engine.put({ ...plainSubject(`${title} 2`, body), kind: 'LISTING', id: `l${Math.floor(title.length * 7919) % texts.length}` }),
-);
-print({ bench: 'replace', documents: texts.length, p50Ms: quantile(replaceTimes, 0.5), p99Ms: quantile(replaceTimes, 0.99) });
+const change = (index, size) => {
+  const texts = [...learntTexts(500, { folder, seed: 7 })];
+  const vectors = texts.map((text) => vectorOf(text));
+  const replace = texts.map(
+    (text, at) => timed(() => putEntry(index, entryOf('LISTING', text, (at * 7919) % size), vectors[at])).ms,
+  );
+  const remove = texts.map((_, at) => timed(() => removeEntry(index, 0, `LISTING-${(at * 104_729) % size}`)).ms);
+  print({ bench: 'replace', listings: size, ...spread(replace) });
+  print({ bench: 'remove', listings: size, ...spread(remove) });
+};
+
+const keep = (index, size) => {
+  const pieces = [];
+  const written = timed(() => {
+    for (const piece of writeSnapshot(index)) pieces.push(piece);
+  });
+  const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const read = timed(() => readSnapshot(model, pieces));
+  print({
+    bench: 'snapshot',
+    listings: size,
+    bytesEach: Math.round(bytes / size),
+    writeSeconds: Number((written.ms / 1000).toFixed(2)),
+    loadSeconds: Number((read.ms / 1000).toFixed(2)),
+  });
+};
+
+const curve = [];
+for (const size of sizes.split(',').map(Number)) {
+  const index = build(size);
+  curve.push({ listings: size, ...ask(index, size) });
+  searched(index, size);
+  change(index, size);
+  keep(index, size);
+}
+print({ bench: 'curve', of: 'rank', points: curve });

@@ -16,33 +16,54 @@ interface Gathering {
   sums: Float64Array;
 }
 
-const addOne = (sums: Float64Array, base: number, pair: { term: Asked; posting: number }): void => {
-  const { term, posting } = pair;
-  const { square, group } = term;
-  const title = (posting >>> 5) & 31;
-  if (title > 0) {
-    sums[base + OTHER_TITLE]! += square;
-    if (term.title > 0) sums[base + 2 * group]! += square * countWeight[term.title]! * countWeight[title]!;
-  }
-  if (term.title > 0) sums[base + OWN_TITLE]! += square;
-  sums[base + 2 * group + 1]! += square * countWeight[term.whole]! * countWeight[posting & 31]!;
+/** What a term gives to a candidate that holds it, before the candidate's own counts; set once for each term. */
+interface Gain {
+  square: number;
+  /** Square times the weight of the question's count; 0 when its title does not have the term. */
+  title: number;
+  whole: number;
+  titleAt: number;
+  wholeAt: number;
+}
+
+const gainOf = ({ square, title, whole, group }: Asked): Gain => ({
+  square,
+  title: title > 0 ? square * countWeight[title]! : 0,
+  whole: square * countWeight[whole]!,
+  titleAt: 2 * group,
+  wholeAt: 2 * group + 1,
+});
+
+/** `base` is where the candidate's sums begin; the posting is its own. */
+const addOne = (sums: Float64Array, base: number, gain: Gain): void => {
+  const title = (current >>> 5) & 31;
+  sums[base + gain.wholeAt]! += gain.whole * countWeight[current & 31]!;
+  if (title > 0) sums[base + OTHER_TITLE]! += gain.square;
+  if (gain.title === 0) return;
+  sums[base + OWN_TITLE]! += gain.square;
+  if (title > 0) sums[base + gain.titleAt]! += gain.title * countWeight[title]!;
 };
+
+/** The posting at hand: a variable, because an object for each would be millions. */
+let current = 0;
 
 /** Goes through the whole list: the way for lists that are not much longer than the candidates are many. */
 const scan = (shelf: Shelf, { slots, reader }: Workspace, { term, sums }: { term: Asked; sums: Float64Array }): void => {
+  const gain = gainOf(term);
   openList(reader, shelf.lists, term.number);
   while (nextChunk(reader, shelf.lists)) {
     const { slab, to } = reader;
     for (let at = reader.from; at < to; at += 1) {
-      const posting = slab[at]!;
-      const slot = slots[posting >>> 10]!;
-      if (slot !== 0) addOne(sums, (slot - 1) * WIDTH, { term, posting });
+      current = slab[at]!;
+      const slot = slots[current >>> 10]!;
+      if (slot !== 0) addOne(sums, (slot - 1) * WIDTH, gain);
     }
   }
 };
 
 /** Leaps from candidate to candidate: whole chunks by their last posting, then by halves. */
 const leap = (shelf: Shelf, { reader }: Workspace, { term, places, sums }: Gathering & { term: Asked }): void => {
+  const gain = gainOf(term);
   openList(reader, shelf.lists, term.number);
   let next = 0;
   while (next < places.length && nextChunk(reader, shelf.lists)) {
@@ -57,8 +78,8 @@ const leap = (shelf: Shelf, { reader }: Workspace, { term, places, sums }: Gathe
         if (slab[middle]! >>> 10 < place) low = middle + 1;
         else high = middle;
       }
-      const posting = slab[low]!;
-      if (posting >>> 10 === place) addOne(sums, next * WIDTH, { term, posting });
+      current = slab[low]!;
+      if (current >>> 10 === place) addOne(sums, next * WIDTH, gain);
     }
   }
 };

@@ -5,8 +5,8 @@ export const MAX_PLACES = 1 << 22;
 export const packPosting = (place: number, title: number, whole: number): number => ((place << 10) | (title << 5) | whole) >>> 0;
 
 /**
- * Posting lists of all terms, each sorted by place. A list is a chain of chunks that grow with it (4 to 1,024 postings, about a quarter of
- * what the list holds), so little is unused and no list is ever copied. The word behind a chunk's last posting is the address of the next
+ * Posting lists of all terms, each sorted by place. A list is a chain of chunks that grow with it (4 to 1,024 postings, up to half of what
+ * the list holds), so little is unused and no list is ever copied. The word behind a chunk's last posting is the address of the next
  * chunk. A list of one posting has no chunk. Chunks lie in slabs of 256 KiB, which come one by one.
  */
 export interface PostingLists {
@@ -23,6 +23,8 @@ export const WORDS_PER_LIST = 4;
 const SLAB_BITS = 16;
 const SLAB = 1 << SLAB_BITS;
 const SMALLEST_BITS = 2;
+/** A new chunk holds this power of two less than the list does. */
+const GROWTH_BITS = 1;
 const LARGEST_BITS = 10;
 
 export const createPostingLists = (): PostingLists => ({
@@ -34,7 +36,7 @@ export const createPostingLists = (): PostingLists => ({
 
 /** Size in bits of the chunk that begins after so many postings. */
 const chunkBits = (postings: number): number =>
-  Math.min(LARGEST_BITS, Math.max(SMALLEST_BITS, 31 - Math.clz32(postings) - SMALLEST_BITS));
+  Math.min(LARGEST_BITS, Math.max(SMALLEST_BITS, 31 - Math.clz32(postings) - GROWTH_BITS));
 
 const wordAt = ({ slabs }: PostingLists, address: number): number => slabs[address >>> SLAB_BITS]![address & (SLAB - 1)]!;
 const setWord = ({ slabs }: PostingLists, address: number, word: number): void => {

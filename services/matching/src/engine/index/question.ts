@@ -1,11 +1,10 @@
-import { isAcross } from '../model/norms.js';
 import type { Norms, TextModel } from '../model/text-model.js';
 import { acrossOf } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
 import { postingsOf, WORDS_PER_LIST } from './posting-lists.js';
 import type { Shelf } from './shelf.js';
-import { NO_GROUP } from './vocabulary.js';
+import { acrossBit, acrossBits, NO_GROUP } from './vocabulary.js';
 import { numberOfTerm } from './term-numbers.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -43,43 +42,96 @@ type Open = Omit<Asked, 'titleFactor' | 'wholeFactor' | 'most'>;
 const withFactors = (open: Open, lists: Uint32Array, { norms, model }: { norms: Norms; model: TextModel }): Asked => {
   const { number, square, group, title, whole } = open;
   const { preselection } = model;
-  const factor = (part: 'title' | 'whole', count: number): number => {
-    const norm = norms[part][group]!;
-    return norm > 0 ? (preselection[part][group]! * square * countWeight[count]!) / norm : 0;
-  };
-  const [titleFactor, wholeFactor] = [factor('title', title), factor('whole', whole)];
+  const [ofTitle, ofWhole] = [norms.title[group]!, norms.whole[group]!];
+  const titleFactor = ofTitle > 0 ? (preselection.title[group]! * square * countWeight[title]!) / ofTitle : 0;
+  const wholeFactor = ofWhole > 0 ? (preselection.whole[group]! * square * countWeight[whole]!) / ofWhole : 0;
   const shares = lists[number * WORDS_PER_LIST + 3]!;
   const unit = SHARE_STEPS * Math.sqrt(square);
   const most = (titleFactor * (shares >>> 16) + wholeFactor * (shares & 0xffff)) / unit;
-  return { ...open, titleFactor, wholeFactor, most };
+  return { number, square, group, title, whole, postings: open.postings, titleFactor, wholeFactor, most };
 };
 
-/** The model's view of the text for texts of its own script, or of the other. */
+/** The terms of a text with what is known of them: looked up once, asked of the texts of both scripts. */
+export interface Resolved {
+  vector: TextVector;
+  norms: Norms;
+  /** Number of the term, or -1. */
+  numbers: Int32Array;
+  squares: Float64Array;
+  groups: Uint8Array;
+  across: Uint8Array;
+}
+
+/** The same norms as the model gives, from squares that are at hand. */
+const normsFrom = ({ vector, squares, groups, across }: Omit<Resolved, 'norms'>): Norms => {
+  const { terms, title, whole } = vector;
+  const sums = new Float64Array(6);
+  const bit = acrossBit(vector.isHan);
+  for (let at = 0; at < terms.length; at += 1) {
+    const ofTitle = squares[at]! * countWeight[title[at]!]! ** 2;
+    const ofWhole = squares[at]! * countWeight[whole[at]!]! ** 2;
+    const group = groups[at]!;
+    if (group !== NO_GROUP) {
+      sums[group]! += ofTitle;
+      sums[3 + group]! += ofWhole;
+    }
+    if ((across[at]! & bit) === 0) continue;
+    sums[ACROSS]! += ofTitle;
+    sums[3 + ACROSS]! += ofWhole;
+  }
+  const norm = (at: number): number => Math.fround(Math.sqrt(sums[at]!));
+  return { title: [norm(0), norm(1), norm(2)], whole: [norm(3), norm(4), norm(5)] };
+};
+
+export const resolve = (vocabulary: Vocabulary, vector: TextVector): Resolved => {
+  const { model } = vocabulary;
+  const { length } = vector.terms;
+  const open = {
+    vector,
+    numbers: new Int32Array(length),
+    squares: new Float64Array(length),
+    groups: new Uint8Array(length),
+    across: new Uint8Array(length),
+  };
+  for (let at = 0; at < length; at += 1) {
+    const term = vector.terms[at]!;
+    const number = numberOfTerm(vocabulary, term);
+    open.numbers[at] = number;
+    open.squares[at] = number >= 0 ? vocabulary.squares[number]! : model.weightOf(term) ** 2;
+    open.groups[at] = number >= 0 ? vocabulary.groups[number]! : (model.groupOf(term) ?? NO_GROUP);
+    open.across[at] = number >= 0 ? vocabulary.across[number]! : acrossBits(term);
+  }
+  return { ...open, norms: normsFrom(open) };
+};
+
+const numberAcross = (vocabulary: Vocabulary, term: number): number => {
+  const asked = acrossOf(term);
+  return asked === undefined ? -1 : numberOfTerm(vocabulary, asked);
+};
+
+/** What the text asks of texts of its own script, or of the other. */
 export const questionOf = (
   vocabulary: Vocabulary,
   shelf: Shelf,
-  asking: { vector: TextVector; isSameScript: boolean },
+  asking: { resolved: Resolved; isSameScript: boolean },
 ): Question => {
-  const { vector, isSameScript } = asking;
-  const { model } = vocabulary;
-  const { terms: own, title, whole, isHan } = vector;
-  const norms = model.normsOf(vector);
+  const { resolved, isSameScript } = asking;
+  const { vector, norms, numbers, squares, groups, across } = resolved;
+  const { terms: own, title, whole } = vector;
+  const { lists } = shelf.lists;
+  const bit = acrossBit(vector.isHan);
   const terms: Asked[] = [];
   let titleSquares = 0;
   for (let at = 0; at < own.length; at += 1) {
-    const term = own[at]!;
-    const asked = isSameScript ? term : isAcross(term, isHan) ? acrossOf(term)! : -1;
-    if (asked < 0) continue;
-    const number = numberOfTerm(vocabulary, asked);
-    const known = number >= 0;
-    const group = isSameScript ? (known ? vocabulary.groups[number]! : (model.groupOf(term) ?? NO_GROUP)) : ACROSS;
+    const group = isSameScript ? groups[at]! : (across[at]! & bit) === 0 ? NO_GROUP : ACROSS;
     if (group === NO_GROUP) continue;
-    const square = known ? vocabulary.squares[number]! : model.weightOf(term) ** 2;
+    const square = squares[at]!;
     if (title[at]! > 0) titleSquares += square;
-    const postings = known && number * WORDS_PER_LIST < shelf.lists.lists.length ? postingsOf(shelf.lists, number) : 0;
+    const number = isSameScript ? numbers[at]! : numberAcross(vocabulary, own[at]!);
+    const postings = number >= 0 && number * WORDS_PER_LIST < lists.length ? postingsOf(shelf.lists, number) : 0;
     if (postings === 0) continue;
     const open = { number, square, title: title[at]!, whole: whole[at]!, group, postings };
-    terms.push(withFactors(open, shelf.lists.lists, { norms, model }));
+    terms.push(withFactors(open, lists, { norms, model: vocabulary.model }));
   }
   return { terms, norms, titleSquares };
 };

@@ -91,14 +91,28 @@ export const sharesOf = ({ squares, groups, across }: Vocabulary, { inverse, fla
   return ((ofTitle << 16) | share(weight * countWeight[whole]! * largest(2 * place + 1))) >>> 0;
 };
 
+/** The same as `sharesOf` for all terms of a text, without an object for each. */
 const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
-  const { terms, title: titles, whole: wholes } = vector;
-  const { lists } = shelf;
+  const { terms, title: titles, whole: wholes, isHan } = vector;
+  const { squares, groups, across } = vocabulary;
+  const { lists, inverse } = shelf;
+  const bit = acrossBit(isHan);
+  const ofAcross = inverse[ACROSS];
   for (let at = 0; at < terms.length; at += 1) {
     const number = numbers[at]!;
-    const [title, whole] = [titles[at]!, wholes[at]!];
-    addPosting(lists, number, packPosting(place, title, whole));
-    raiseShares(lists, number, sharesOf(vocabulary, shelf, { number, place, title, whole }));
+    const title = titles[at]!;
+    const group = groups[number]!;
+    const ofGroup = group === NO_GROUP ? undefined : inverse[group];
+    const isCompared = (across[number]! & bit) !== 0;
+    const weight = Math.sqrt(squares[number]!);
+    const forWhole = Math.max(ofGroup ? ofGroup[2 * place + 1]! : 0, isCompared ? ofAcross[2 * place + 1]! : 0);
+    let shares = share(weight * countWeight[wholes[at]!]! * forWhole);
+    if (title > 0) {
+      const forTitle = Math.max(ofGroup ? ofGroup[2 * place]! : 0, isCompared ? ofAcross[2 * place]! : 0);
+      shares |= share(weight * countWeight[title]! * forTitle) << 16;
+    }
+    addPosting(lists, number, packPosting(place, title, wholes[at]!));
+    raiseShares(lists, number, shares);
   }
 };
 

@@ -34,11 +34,14 @@ const fit = (vocabulary: Vocabulary): void => {
   vocabulary.across = resized(vocabulary.across, length);
 };
 
+export const acrossBits = (term: Term): number =>
+  (isAcross(term, true) ? ACROSS_FOR_HAN : 0) | (isAcross(term, false) ? ACROSS_FOR_LATIN : 0);
+
 const describe = (vocabulary: Vocabulary, number: number, term: Term): void => {
   const { model } = vocabulary;
   vocabulary.squares[number] = model.weightOf(term) ** 2;
   vocabulary.groups[number] = model.groupOf(term) ?? NO_GROUP;
-  vocabulary.across[number] = (isAcross(term, true) ? ACROSS_FOR_HAN : 0) | (isAcross(term, false) ? ACROSS_FOR_LATIN : 0);
+  vocabulary.across[number] = acrossBits(term);
 };
 
 /** Number of the term, made when new. */
