@@ -12,11 +12,12 @@ import type { Searching } from './searching.js';
 import { createStandingSearches, isEmptyQuery, understandStanding } from './standing.js';
 import { loadDictionaries } from './words/dictionaries.js';
 import { indexedWords } from './words/indexed-words.js';
+import { createLexicon } from './words/lexicon.js';
 import { createWords } from './words/words.js';
 
 const now = '2030-05-20T10:00:00.000Z';
 const model = createHandModel();
-const words = createWords(loadDictionaries());
+const words = createWords({ ...loadDictionaries(), lexicon: createLexicon() });
 
 const subjects = ['锂电池', '热泵', '回收', '铅酸', '离心水泵', 'battery', 'recycling', 'heat pump', 'lifepo4', '25kw', '涂层'];
 const given = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -61,7 +62,7 @@ const both = (changes: readonly Change[]): [Searching, Searching] => {
   const naive = createNaiveIndex();
   for (const [one, isRemoved] of changes) {
     const entry: IndexedEntry = { ...one, kind: 'LISTING', organisationId: 'o', revision: 1, isAnonymous: false, indicators: [] };
-    words.lexicon.add(indexedWords(words.list, entry));
+    words.lexicon.add(indexedWords(entry));
     putEntry(index, entry, vectorOf(entry));
     naive.put(entry);
     if (!isRemoved) continue;

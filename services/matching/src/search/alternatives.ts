@@ -1,7 +1,7 @@
 import { stem } from '../engine/stem.js';
 import { vectorOf } from '../engine/text/text-vector.js';
 import type { Term } from '../engine/text/term.js';
-import { acrossOf, BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, NUMBER, termOf, WORD } from '../engine/text/term.js';
+import { acrossOf, BIGRAM, CONCEPT, kindOf, LATIN, NUMBER, termOf, WORD } from '../engine/text/term.js';
 import type { Unit } from './units.js';
 import type { Words } from './words/words.js';
 
@@ -32,13 +32,15 @@ const HAN = /\p{Script=Han}/u;
 /** The terms a text has when it holds the words as written. Chinese by its pairs of characters, however a text is cut into words. */
 export const ownTerms = (text: string): Term[] => termsIn(text, HAN.test(text) ? [BIGRAM, NUMBER] : [LATIN, NUMBER]);
 
-/** Whether a record may hold the Chinese word: all its pairs of characters occur. */
-const isLive = (word: string, frequency: (term: Term) => number): boolean => {
-  const terms = ownTerms(word);
-  return terms.length > 0 && terms.every((term) => frequency(term) > 0);
-};
+/** The same of one word, without cutting it again. */
+export const wordTerms = (word: string): Term[] =>
+  HAN.test(word) ? Array.from({ length: word.length - 1 }, (_, at) => termOf(BIGRAM, word.slice(at, at + 2))) : ownTerms(word);
 
-const leastFrequent = (word: string, frequency: (term: Term) => number): number => Math.min(...ownTerms(word).map(frequency));
+/** Records with the word, at most. */
+export const holdersOf = (word: string, frequency: (term: Term) => number): number => {
+  const terms = wordTerms(word);
+  return terms.length === 0 ? 0 : Math.min(...terms.map(frequency));
+};
 
 const mostFrequent = <T>(items: readonly T[], count: (item: T) => number, most: number): T[] =>
   items
@@ -86,15 +88,14 @@ const completions = ({ text, script, isOpen }: Unit, { words, frequency }: Readi
 const asOneTerm = (word: string, frequency: (term: Term) => number): Alternative => {
   const whole = termOf(WORD, word);
   const isCut = frequency(whole) > 0;
-  return { terms: isCut ? [whole] : ownTerms(word), weight: weights.pinyin };
+  return { terms: isCut ? [whole] : wordTerms(word), weight: weights.pinyin };
 };
 
 /** Chinese words whose pinyin, or whose initials in pinyin, are the Latin letters typed. */
 export const readAsPinyin = ({ text, isOpen }: Pick<Unit, 'text' | 'isOpen'>, { words, frequency }: Reading): string[] => {
   const found = words.withPinyin(text, { isOpen });
   if (!frequency) return found.filter((word) => words.isTechnical(word)).slice(0, MOST_READ);
-  const live = found.filter((word) => isLive(word, frequency));
-  return mostFrequent(live, (word) => leastFrequent(word, frequency), MOST_READ);
+  return mostFrequent(found, (word) => holdersOf(word, frequency), MOST_READ);
 };
 
 const PINYIN = /^[a-z]{2,30}$/;
@@ -110,7 +111,7 @@ const pinyin = (unit: Unit, known: readonly Alternative[], reading: Reading): Al
 
 /** All ways to meet a wanted word, the word itself first; none when the word is too small to be looked for. */
 export const alternativesOf = (unit: Unit, reading: Reading): Alternative[] => {
-  const own = ownTerms(unit.text);
+  const own = wordTerms(unit.text);
   if (unit.isExact) return own.length > 0 ? [{ terms: own, weight: 1 }] : [];
   if (own.length === 0) return unit.script === 'han' && unit.text.length === 1 ? withCharacter(unit, reading) : [];
   const concepts = unit.concepts.map((concept) => ({ terms: [termOf(CONCEPT, concept)], weight: weights.concept }));
@@ -121,5 +122,3 @@ export const alternativesOf = (unit: Unit, reading: Reading): Alternative[] => {
 /** Terms that only add to the score: the word as a whole beside its pairs of characters. */
 export const wholeWord = ({ script, text }: Unit): Term | undefined =>
   script === 'han' && text.length > 2 ? termOf(WORD, text) : undefined;
-
-export const isGloss = (term: Term): boolean => kindOf(term) === GLOSS;

@@ -1,7 +1,6 @@
 import { normalise } from '../engine/normalise.js';
-import type { Term } from '../engine/text/term.js';
 import type { Reading } from './alternatives.js';
-import { ownTerms } from './alternatives.js';
+import { holdersOf } from './alternatives.js';
 import type { Run, Unit } from './units.js';
 import { bigramFilter, changesAllowed, distanceOf } from './words/nearness.js';
 
@@ -21,13 +20,6 @@ const MOST_CANDIDATES = 6;
 const LONGEST_WORD = 6;
 
 type Count = (text: string) => number;
-
-const counter =
-  (frequency: (term: Term) => number): Count =>
-  (text) => {
-    const terms = ownTerms(text);
-    return terms.length === 0 ? 0 : Math.min(...terms.map(frequency));
-  };
 
 const inOrder = (candidates: readonly Candidate[]): Candidate[] =>
   [...candidates].sort((a, b) => a.cost - b.cost || b.holders - a.holders || (a.to < b.to ? -1 : 1)).slice(0, MOST_CANDIDATES);
@@ -81,7 +73,7 @@ const wordsLike = (run: string, lengths: readonly number[], { words }: Reading):
     for (const character of word) if (characters.has(character)) shared += 1;
     return shared * 2 >= word.length;
   };
-  const named = [...words.lexicon.all()].filter((word) => lengths.includes(word.length));
+  const named = words.named().filter((word) => lengths.includes(word.length));
   return [...lengths.flatMap((length) => [...words.list.ofLength(length)]), ...named].filter(isLike);
 };
 
@@ -106,7 +98,7 @@ const isSuspicious = ({ units }: Run, count: Count): boolean => units.some(({ te
 export const correctionsOf = (runs: readonly Run[], reading: Reading): Correction[] => {
   const { frequency } = reading;
   if (!frequency) return [];
-  const count = counter(frequency);
+  const count: Count = (text) => holdersOf(text, frequency);
   return runs.flatMap((run) => {
     const [first] = run.units;
     if (!first || first.isExact) return [];

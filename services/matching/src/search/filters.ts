@@ -53,7 +53,7 @@ export const indexFilters = (filter: SearchFilter, now?: string): Filters => {
 /** Which of a record's values a filter that is set was met by, as `field:NEW_ENERGY`. */
 export const filtersMet = (filter: SearchFilter, entry: IndexedEntry): string[] => {
   const set = filtersSet(filter);
-  const values: Record<string, readonly unknown[]> = {
+  const values: Record<string, readonly (string | number | undefined)[]> = {
     field: [entry.field],
     region: [entry.region],
     mode: entry.modes.filter((mode) => filter.mode?.some((wanted) => wanted === mode)),
@@ -63,6 +63,6 @@ export const filtersMet = (filter: SearchFilter, entry: IndexedEntry): string[] 
   };
   const names = new Set(set.map((name) => name.replace(/(Min|Max)$/, '')));
   return [...names].flatMap((name) =>
-    (values[name] ?? []).filter((value) => value !== undefined).map((value) => `${name}:${String(value)}`),
+    (values[name] ?? []).filter((value) => value !== undefined).map((value) => `${name}:${value}`),
   );
 };

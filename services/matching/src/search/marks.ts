@@ -43,14 +43,15 @@ const placesOf = (text: string, word: string): number[] => {
 };
 
 /** A Chinese word is marked where it stands whole; its pairs of characters only when it stands nowhere. */
-const isMarkedWhole = ({ unit }: Sought): boolean => unit.script === 'han' && unit.text.length > 1;
+const isMarkedWhole = ({ unit }: Sought): boolean => unit.script === 'han';
 
 const markedTerms = (sought: readonly Sought[], texts: readonly Aligned[]): Map<Term, number> => {
   const terms = new Map<Term, number>();
   sought.forEach((one, at) => {
     const isWhole = isMarkedWhole(one) && texts.some(({ text }) => text.includes(one.unit.text));
-    const [own, ...others] = one.alternatives;
-    for (const { terms: alternative } of isWhole ? others : [...(own ? [own] : []), ...others])
+    // of a single character all alternatives are pairs with it
+    const others = one.unit.text.length > 1 ? one.alternatives.slice(1) : [];
+    for (const { terms: alternative } of isWhole ? others : one.alternatives)
       for (const term of alternative) if (!terms.has(term)) terms.set(term, at);
   });
   return terms;

@@ -61,8 +61,10 @@ export const dropSavedSearch = (
 
 const PAGE = 1_000;
 
-/** Holds every standing search that the documents know; answers how many. */
+/** Holds every standing search that the documents know; answers how many. Afterwards questions are answered without delay. */
 export const holdStandingSearches = async (service: Service): Promise<number> => {
+  // the dictionaries of search are read at the first question
+  await service.engine.isEmptyQuery({ kind: 'LISTING', query: '', filter: {} });
   let held = 0;
   let cursor: string | undefined;
   do {

@@ -2,14 +2,16 @@ import type { InputOf, OutputOf, matchingMessages } from '@lastmile/protocol';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import type { SearchInput } from './cursor.js';
 import { search } from './searching.js';
-import type { SearchIndex } from './searching.js';
+import type { SearchIndex, Searching } from './searching.js';
 import type { Percolated, Percolation, StandingQuery } from './standing.js';
 import { createStandingSearches, isEmptyQuery } from './standing.js';
 import { suggest } from './suggesting.js';
 import { loadDictionaries } from './words/dictionaries.js';
 import { indexedWords } from './words/indexed-words.js';
+import { createLexicon } from './words/lexicon.js';
 import type { LexiconDump } from './words/lexicon.js';
 import { createWords } from './words/words.js';
+import type { Words } from './words/words.js';
 import type { TextModel } from '../engine/model/text-model.js';
 
 type Messages = typeof matchingMessages;
@@ -37,16 +39,22 @@ export interface SearcherOptions {
 }
 
 export const createSearcher = ({ index, percolation, model }: SearcherOptions): Searcher => {
-  const words = createWords(loadDictionaries());
-  const searching = { index, words, weightOf: model.weightOf };
+  const lexicon = createLexicon();
+  let words: Words | undefined;
+  const searching: Searching = {
+    index,
+    weightOf: model.weightOf,
+    get words() {
+      return (words ??= createWords({ ...loadDictionaries(), lexicon }));
+    },
+  };
   const standing = createStandingSearches(searching, percolation);
-  const wordsOf = (entry: IndexedEntry): Set<string> => indexedWords(words.list, entry);
   return {
     put: (entry, before) => {
-      if (before) words.lexicon.remove(wordsOf(before));
-      words.lexicon.add(wordsOf(entry));
+      if (before) lexicon.remove(indexedWords(before));
+      lexicon.add(indexedWords(entry));
     },
-    remove: (entry) => words.lexicon.remove(wordsOf(entry)),
+    remove: (entry) => lexicon.remove(indexedWords(entry)),
     search: (input, now) => search(searching, input, now),
     suggest: (input, now) => suggest(searching, input, now),
     isEmptyQuery: (query) => isEmptyQuery(searching, query),
@@ -54,7 +62,7 @@ export const createSearcher = ({ index, percolation, model }: SearcherOptions): 
     release: standing.release,
     percolate: standing.percolate,
     standing: () => standing.size,
-    dump: words.lexicon.dump,
-    restore: words.lexicon.restore,
+    dump: lexicon.dump,
+    restore: lexicon.restore,
   };
 };

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf, matchingMessages } from '@lastmile/protocol';
 import { normalise } from '../engine/normalise.js';
 import type { Reading } from './alternatives.js';
-import { ownTerms, readAsPinyin } from './alternatives.js';
+import { holdersOf, readAsPinyin } from './alternatives.js';
 import type { Searching } from './searching.js';
 import { ask, readingOf, sideOf, understandAs } from './searching.js';
 
@@ -12,14 +12,9 @@ const MOST_TITLES = 3;
 const LAST_WORD = /^(?<head>.*?)(?<word>\p{Script=Han}+|[^\s\p{Script=Han}]+)$/u;
 const HAN = /^\p{Script=Han}+$/u;
 
-const count = (word: string, { frequency }: Reading): number => {
-  const terms = ownTerms(word);
-  return terms.length === 0 ? 0 : Math.min(...terms.map((term) => frequency?.(term) ?? 0));
-};
-
-const liveFirst = (words: Iterable<string>, reading: Reading, most: number): string[] =>
+const liveFirst = (words: Iterable<string>, { frequency }: Reading, most: number): string[] =>
   [...new Set(words)]
-    .map((word) => ({ word, holders: count(word, reading) }))
+    .map((word) => ({ word, holders: frequency ? holdersOf(word, frequency) : 0 }))
     .filter(({ holders }) => holders > 0)
     .sort((a, b) => b.holders - a.holders || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     .slice(0, most)

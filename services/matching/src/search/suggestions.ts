@@ -41,18 +41,27 @@ const worthIt = (candidates: Iterable<Omit<Suggestion, 'hits'>>, found: number, 
 const typos = ({ asked, corrections }: Advice): Omit<Suggestion, 'hits'>[] =>
   corrections.map((correction) => ({ reason: 'TYPO', query: corrected(asked.query, correction), without: [] }));
 
-const withoutPart = (query: string, part: string): string => query.replace(part, ' ').replace(/\s+/g, ' ').trim();
+const quoted = ({ unit }: Sought): string => (unit.isExact ? `"${unit.text}"` : unit.text);
 
-/** The query without its rarest word, the filters one by one, then all filters, then the filters alone. */
-const broader = ({ asked, holders }: Advice): Omit<Suggestion, 'hits'>[] => {
-  const { query, filter, understood } = asked;
-  const rarest = [...understood.sought].sort((a, b) => holders(a) - holders(b));
-  const fewer = understood.sought.length > 1 ? rarest.slice(0, 2).map(({ unit }) => withoutPart(query, unit.text)) : [];
+/** Without its rarest word, then without the two rarest, and so on. */
+const shorterQueries = ({ asked: { understood }, holders }: Advice): string[] => {
+  const { sought } = understood;
+  const rarest = [...sought].sort((a, b) => holders(a) - holders(b));
+  return rarest.slice(0, -1).map((_, at) => {
+    const left = new Set(rarest.slice(at + 1));
+    const unwanted = understood.unwanted.map((text) => `-"${text}"`);
+    return [...sought.filter((one) => left.has(one)).map(quoted), ...unwanted].join(' ');
+  });
+};
+
+/** The query without the filters one by one, then without all; then with fewer words; then nothing at all. */
+const broader = (advice: Advice): Omit<Suggestion, 'hits'>[] => {
+  const { query, filter, understood } = advice.asked;
   const set = filtersSet(filter);
   const without = [...set.map((name) => [name]), ...(set.length > 1 ? [set] : [])];
   return [
     ...without.map((names) => ({ reason: 'BROADER' as const, query, without: names })),
-    ...fewer.map((shorter) => ({ reason: 'BROADER' as const, query: shorter, without: [] })),
+    ...shorterQueries(advice).map((shorter) => ({ reason: 'BROADER' as const, query: shorter, without: [] })),
     ...(understood.meaning === 'NOTHING' ? [{ reason: 'BROADER' as const, query: '', without: [] }] : []),
   ];
 };

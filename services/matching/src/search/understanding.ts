@@ -20,6 +20,7 @@ export interface Understood {
   /** NOTHING: something was typed, but nothing that can be looked for. ALL: every record, but for unwanted ones. */
   meaning: 'WORDS' | 'ALL' | 'NOTHING';
   sought: readonly Sought[];
+  unwanted: readonly string[];
   runs: readonly Run[];
   clauses: readonly Clause[];
   /** What terms cannot decide, on the normalised text of a record (see `searchedText`). */
@@ -90,6 +91,7 @@ export const understand = (typed: string, options: UnderstandingOptions): Unders
   return {
     meaning: meaningOf(typed, query, hasWords),
     sought,
+    unwanted: query.unwanted,
     runs,
     clauses: [
       ...words,

@@ -3,7 +3,6 @@ import { glossary } from '../../engine/glossary.js';
 import { stem } from '../../engine/stem.js';
 import { stopWords } from '../../engine/stop-words.js';
 import { readCedict } from '../../engine/text/cedict.js';
-import { createLexicon } from './lexicon.js';
 import { createReadings } from './readings.js';
 import { createWordList } from './word-list.js';
 import type { WordSources } from './words.js';
@@ -38,9 +37,11 @@ const cutterWords = (): string[] =>
 const technicalWords = (): Set<string> =>
   new Set([...glossary.han.values()].flatMap((forms) => forms.map(({ text }) => text)).filter((text) => text.length > 1));
 
-let loaded: Omit<WordSources, 'lexicon'> | undefined;
+type Dictionaries = Omit<WordSources, 'lexicon'>;
 
-const load = (): Omit<WordSources, 'lexicon'> => {
+let loaded: Dictionaries | undefined;
+
+const load = (): Dictionaries => {
   const entries = readCedict();
   const readings = createReadings(entries);
   const senses = new Map<string, string>();
@@ -59,5 +60,5 @@ const load = (): Omit<WordSources, 'lexicon'> => {
   return { list, readings, technical, sensesOf };
 };
 
-/** The words of the cutter's dictionary, of CC-CEDICT and of the glossary, read once (about a second), with an empty lexicon. */
-export const loadDictionaries = (): WordSources => ({ ...(loaded ??= load()), lexicon: createLexicon() });
+/** The words of the cutter's dictionary, of CC-CEDICT and of the glossary, read before the first question (one to two seconds). */
+export const loadDictionaries = (): Dictionaries => (loaded ??= load());

@@ -4,10 +4,17 @@ export interface Lexicon {
   remove(words: Iterable<string>): void;
   startingWith(prefix: string): string[];
   all(): Iterable<string>;
+  /** Words that came after a mark, for who keeps a selection of them; from the beginning when the mark is too old. Some may have gone. */
+  since(mark: Mark | undefined): { words: readonly string[]; mark: Mark; isFromStart: boolean };
   readonly size: number;
   /** For a snapshot; `restore` on an empty lexicon makes it the same. */
   dump(): LexiconDump;
   restore(dump: LexiconDump): void;
+}
+
+export interface Mark {
+  generation: number;
+  place: number;
 }
 
 export interface LexiconDump {
@@ -30,27 +37,60 @@ const lowerBound = (sorted: readonly string[], word: string): number => {
   return low;
 };
 
+/** Without what occurs least, later words first. */
+const commonest = (counts: ReadonlyMap<string, number>, most: number): Map<string, number> =>
+  new Map([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, most));
+
+const dumpOf = (counts: ReadonlyMap<string, number>): LexiconDump => {
+  const words = [...counts.keys()].sort();
+  return { words: words.join('\n'), counts: Uint32Array.from(words, (word) => counts.get(word) ?? 0) };
+};
+
+const countsIn = (dump: LexiconDump): Map<string, number> =>
+  new Map((dump.words === '' ? [] : dump.words.split('\n')).map((word, at) => [word, dump.counts[at] ?? 0]));
+
+/** New words in their order. */
+const createArrivals = () => {
+  let words: string[] = [];
+  let generation = 0;
+  return {
+    add: (word: string): number => words.push(word),
+    restart: (known: Iterable<string>): void => {
+      words = [...known];
+      generation += 1;
+    },
+    since: (mark: Mark | undefined): ReturnType<Lexicon['since']> => {
+      const isFromStart = mark?.generation !== generation;
+      return { words: words.slice(isFromStart ? 0 : mark.place), mark: { generation, place: words.length }, isFromStart };
+    },
+  };
+};
+
 export const createLexicon = (most = MOST_WORDS): Lexicon => {
   let counts = new Map<string, number>();
   let sorted: string[] = [];
   let fresh: string[] = [];
-
+  const arrivals = createArrivals();
+  const restart = (): void => arrivals.restart(counts.keys());
+  const arrive = (word: string): void => {
+    fresh.push(word);
+    if (arrivals.add(word) > MOST_FRESH + 2 * counts.size) restart();
+  };
   const sort = (): void => {
     sorted = [...counts.keys()].sort();
     fresh = [];
   };
-  /** Back to three quarters of the most, by leaving out what occurs least, later words first. */
   const prune = (): void => {
-    const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    counts = new Map(byCount.slice(0, Math.floor(most * 0.75)));
+    counts = commonest(counts, Math.floor(most * 0.75));
     sort();
+    restart();
   };
   return {
     add: (words) => {
       for (const word of words) {
         const count = counts.get(word) ?? 0;
-        if (count === 0) fresh.push(word);
         counts.set(word, count + 1);
+        if (count === 0) arrive(word);
       }
       if (counts.size > most) prune();
       else if (fresh.length > Math.max(MOST_FRESH, sorted.length)) sort();
@@ -72,17 +112,15 @@ export const createLexicon = (most = MOST_WORDS): Lexicon => {
       return [...found].sort();
     },
     all: () => counts.keys(),
+    since: arrivals.since,
     get size() {
       return counts.size;
     },
-    dump: () => {
-      const words = [...counts.keys()].sort();
-      return { words: words.join('\n'), counts: Uint32Array.from(words, (word) => counts.get(word) ?? 0) };
-    },
+    dump: () => dumpOf(counts),
     restore: (dump) => {
-      const words = dump.words === '' ? [] : dump.words.split('\n');
-      counts = new Map(words.map((word, at) => [word, dump.counts[at] ?? 0]));
+      counts = countsIn(dump);
       sort();
+      restart();
     },
   };
 };

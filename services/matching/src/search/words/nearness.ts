@@ -28,7 +28,7 @@ const bigramsOf = (word: string): Set<string> =>
 /** Finds quickly what cannot be near: each change touches at most three pairs of neighbouring letters. */
 export const bigramFilter = (word: string, most: number): ((other: string) => boolean) => {
   const own = bigramsOf(word);
-  const needed = Math.max(1, own.size - 3 * most);
+  const needed = own.size - 3 * most;
   return (other) => {
     if (Math.abs(other.length - word.length) > most) return false;
     let shared = 0;

@@ -8,6 +8,8 @@ export interface Reading {
 export interface Readings {
   /** Syllables without tones, `ü` as `v`; undefined when a character is unknown. */
   of(word: string): readonly string[] | undefined;
+  /** First letters of the syllables; empty when a character is unknown. */
+  initialsOf(word: string): string;
   /** All that occur. */
   readonly syllables: ReadonlySet<string>;
 }
@@ -58,8 +60,16 @@ export const createReadings = (entries: Iterable<Reading>): Readings => {
       const syllables = Array.from(word, (character) => usual.get(character) ?? '');
       return syllables.includes('') ? undefined : syllables;
     },
+    initialsOf: (word) => {
+      const known = unusual.get(word);
+      if (known) return known.map((syllable) => syllable[0] ?? '').join('');
+      let initials = '';
+      for (const character of word) {
+        const first = usual.get(character)?.[0];
+        if (first === undefined) return '';
+        initials += first;
+      }
+      return initials;
+    },
   };
 };
-
-export const initialsOf = (readings: Readings, word: string): string =>
-  (readings.of(word) ?? []).map((syllable) => syllable[0] ?? '').join('');

@@ -1,5 +1,4 @@
 import type { Readings } from './readings.js';
-import { initialsOf } from './readings.js';
 
 /** Many words that do not change, in little memory: one text, sorted by code units. */
 export interface WordList {
@@ -40,7 +39,7 @@ const INDEX_SPAN = 2 ** 20;
 const initialsIndex = (words: readonly string[], readings: Readings): Float64Array => {
   if (words.length >= INDEX_SPAN) throw new RangeError(`a word list holds fewer than ${INDEX_SPAN} words`);
   const codes = words.map((word, at) => {
-    const initials = initialsOf(readings, word);
+    const initials = readings.initialsOf(word);
     return /^[a-z]+$/.test(initials) ? codeOf(initials) * INDEX_SPAN + at : -1;
   });
   return Float64Array.from(codes.filter((code) => code >= 0)).sort();
@@ -76,7 +75,7 @@ export const createWordList = (given: Iterable<string>, readings: Readings): Wor
         const code = byInitials[at];
         if (code === undefined || code >= to * INDEX_SPAN) return;
         const word = wordAt(code % INDEX_SPAN);
-        if (prefix.length <= CODED || initialsOf(readings, word).startsWith(prefix)) yield word;
+        if (prefix.length <= CODED || readings.initialsOf(word).startsWith(prefix)) yield word;
       }
     },
     *ofLength(length) {

@@ -88,6 +88,18 @@ describe('a lexicon', () => {
       }),
     );
   });
+  it('tells what came since', () => {
+    const lexicon = createLexicon(10);
+    lexicon.add(['one', 'two']);
+    const first = lexicon.since(undefined);
+    expect(first).toMatchObject({ words: ['one', 'two'], isFromStart: true });
+    lexicon.add(['two', 'three']);
+    expect(lexicon.since(first.mark)).toMatchObject({ words: ['three'], isFromStart: false });
+    for (let at = 0; at < 20; at += 1) lexicon.add([`name${at}`]);
+    const later = lexicon.since(first.mark);
+    expect(later.isFromStart).toBe(true);
+    for (const word of lexicon.all()) expect(later.words).toContain(word);
+  });
   it('is bounded, and loses the rarest first', () => {
     const lexicon = createLexicon(100);
     for (let at = 0; at < 1_000; at += 1) lexicon.add([`name${at}`, 'common']);

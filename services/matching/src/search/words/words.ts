@@ -1,6 +1,5 @@
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon, Mark } from './lexicon.js';
 import type { Readings } from './readings.js';
-import { initialsOf } from './readings.js';
 import type { WordList } from './word-list.js';
 
 /** All words that a query may mean: those of the dictionaries, which stay, and those of the indexed texts. */
@@ -12,6 +11,8 @@ export interface Words {
   isTechnical(word: string): boolean;
   /** English stems of each sense of a Chinese word. */
   sensesOf(word: string): readonly (readonly string[])[];
+  /** Chinese words of the indexed titles that no dictionary lists. */
+  named(): readonly string[];
   /** Words of two characters with this one. */
   pairsWith(character: string): string[];
   /** Chinese words read as the letters say, by syllables or by initials; open: that begin so. */
@@ -61,15 +62,22 @@ const taken = <T>(items: Iterable<T>, most: number): T[] => {
 const HAN = /^\p{Script=Han}+$/u;
 
 export const createWords = ({ list, lexicon, readings, technical, sensesOf }: WordSources): Words => {
-  /** The lexicon's Chinese words are few: dictionaries know most. */
-  const named = (fits: (word: string) => boolean): string[] => [...lexicon.all()].filter((word) => HAN.test(word) && fits(word));
+  let mark: Mark | undefined;
+  let kept: string[] = [];
+  const named = (): readonly string[] => {
+    const news = lexicon.since(mark);
+    const added = news.words.filter((word) => HAN.test(word) && !list.has(word));
+    if (added.length > 0 || news.isFromStart) kept = [...new Set(news.isFromStart ? added : [...kept, ...added])];
+    mark = news.mark;
+    return kept;
+  };
 
   const byInitials = (letters: string, isOpen: boolean): string[] => {
     const fits = (word: string): boolean => {
-      const initials = initialsOf(readings, word);
+      const initials = readings.initialsOf(word);
       return isOpen ? initials.startsWith(letters) : initials === letters;
     };
-    return [...taken(list.withInitials(letters), MOST_LOOKED_AT), ...named(fits)].filter(fits);
+    return [...taken(list.withInitials(letters), MOST_LOOKED_AT), ...named()].filter(fits);
   };
   const bySyllables = (letters: string, isOpen: boolean): string[] =>
     [...initialsIn(letters, readings.syllables, isOpen)]
@@ -83,6 +91,7 @@ export const createWords = ({ list, lexicon, readings, technical, sensesOf }: Wo
     readings,
     isTechnical: (word) => technical.has(word),
     sensesOf,
+    named,
     pairsWith: (character) => [...list.ofLength(2)].filter((word) => word.includes(character)),
     withPinyin: (letters, { isOpen }) => [...new Set([...bySyllables(letters, isOpen), ...byInitials(letters, isOpen)])],
   };
