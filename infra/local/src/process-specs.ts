@@ -76,6 +76,7 @@ export const serviceSpec = (input: SpecInput, service: ServiceName, extra: Recor
       NATS_URL: input.addresses.natsUrl,
       EVENTSTORE_URL: service === 'gateway' ? undefined : input.addresses.eventStoreUrl,
       DOCUMENTS_URL: documentsUrl(input, service),
+      SNAPSHOT_PATH: service === 'matching' ? join(input.dataDir, 'matching-index.snapshot') : undefined,
       TRACES_DIR: join(input.dataDir, 'traces'),
       OTEL_EXPORTER_OTLP_ENDPOINT: input.otlpEndpoint,
       LOG_LEVEL: input.logLevel,

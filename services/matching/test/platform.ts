@@ -58,7 +58,7 @@ export const listingWithdrawn = (id: string, revision = 2, reason = 'Sold'): Fac
 export interface Servers {
   bus: Bus;
   /** The service's settings for these servers. */
-  environment: { NATS_URL: string; EVENTSTORE_URL: string; DOCUMENTS_URL: string };
+  environment: { NATS_URL: string; EVENTSTORE_URL: string; DOCUMENTS_URL: string; SNAPSHOT_PATH: string };
   /** Publishes as the catalogue does. */
   publish(...facts: Fact[]): Promise<void>;
   /** Delivers facts once more under other message ids, as after a loss in the broker. */
@@ -108,6 +108,7 @@ export const startServers = async (): Promise<Servers> => {
       NATS_URL: nats.url,
       EVENTSTORE_URL: store.url,
       DOCUMENTS_URL: `sqlite:${join(directory.path, 'documents.db')}`,
+      SNAPSHOT_PATH: join(directory.path, 'index.snapshot'),
     },
     publish: (...facts) => {
       sent.push(...facts);

@@ -3,22 +3,24 @@ import { answerCalls } from './calls.js';
 import type { EngineDoor } from './engine-door.js';
 import { createMarket } from './market.js';
 import type { Market } from './market.js';
+import { readModel } from './model-file.js';
 import { readSnapshotFile, SnapshotUnreadable, writeSnapshotFile } from './snapshot-file.js';
 import type { ThreadCalls } from './thread-engine.js';
 
 if (!parentPort) throw new Error('this file is run as a thread');
 
-let market: Market = createMarket();
+const model = readModel();
+let market: Market = createMarket(model);
 
 const restore: ThreadCalls['restore'] = async (path) => {
   try {
     const snapshot = readSnapshotFile(path, market.version);
     if (!snapshot) return { unusable: 'there is none yet' };
-    market = createMarket(snapshot.parts);
+    market = createMarket(model, snapshot.parts);
     return { sequence: snapshot.sequence };
   } catch (error) {
     if (error instanceof SnapshotUnreadable) return { unusable: error.message };
-    market = createMarket();
+    market = createMarket(model);
     return { unusable: error instanceof Error ? error.message : String(error) };
   }
 };
@@ -26,7 +28,7 @@ const restore: ThreadCalls['restore'] = async (path) => {
 const calls: ThreadCalls = {
   restore,
   clear: async () => {
-    market = createMarket();
+    market = createMarket(model);
   },
   save: async (path, sequence) => writeSnapshotFile(path, { version: market.version, sequence }, market.parts()),
 };
