@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogEvents, matchingEvents, matchingMessages, rejectionCodes } from '@lastmile/protocol';
-import { createEngine } from './engine/engine.js';
+import { catalogEvents, constraintNames, matchingEvents, matchingMessages, rejectionCodes } from '@lastmile/protocol';
 import { levelThresholds } from './engine/pair/levels.js';
-import type { Entry } from './engine/subject.js';
+import { policyAt } from './engine/pair/policy.js';
 import { feedbackPolicyAt } from './feedback/feedback.policy.js';
 import { matchEvents } from './match/match.events.js';
 import { alertEvents } from './search/alert.events.js';
@@ -16,11 +15,6 @@ const codesIn = (text: string, quote: string): string[] => {
   return [...new Set(quoted)].filter((code) => rejectionCodes.some((known) => known === code)).sort();
 };
 const sources = globSync(join(import.meta.dirname, '**/*.ts')).filter((file) => !file.endsWith('.spec.ts'));
-
-const hardness = { name: '硬度', operator: 'GE' as const, value: 58, unit: 'HRC' };
-const whole = { organisationId: 'o', title: '轴承', body: '', field: 'NEW_ENERGY', modes: ['LICENCE'], region: '110000' };
-const listing: Entry = { ...whole, kind: 'LISTING', id: 'l', indicators: [hardness], price: 1 };
-const demand: Entry = { ...whole, kind: 'DEMAND', id: 'd', indicators: [hardness], budget: 1 };
 
 describe('the README', () => {
   it('lists the rejection codes that the code uses', () => {
@@ -43,12 +37,26 @@ describe('the README', () => {
       expect(section('Feedback')).toMatch(new RegExp(`\\| \`${reason}\` +\\| ${share.toFixed(2)} `));
     expect(section('Feedback')).toContain(`all together ${most} at most`);
   });
-  it('gives the thresholds and weights of the engine', () => {
+  it('gives the levels, weights, priorities and constraints of the engine', () => {
     const text = section('How a score is made');
-    for (const threshold of levelThresholds) expect(text).toContain(String(threshold));
-    const { components } = createEngine().explain(listing, demand);
-    const title = components.find(({ name }) => name === 'title')?.weight ?? 0;
-    for (const { name, weight } of components)
-      expect(text).toMatch(new RegExp(`\\| \`${name}\` +\\| ${((0.37 * weight) / title).toFixed(2)} `));
+    const { weights, priorities, textFit } = policyAt();
+    const rows = [...text.matchAll(/^\| (?:`(\w+)`)? +\| ([\d.]*) *\|/gm)].map(([, name = '', weight = '']) => [name, weight]);
+    const { district, city, province } = priorities.region;
+    expect(rows).toEqual([
+      ['title', '1'],
+      ['body', ''],
+      ['related', ''],
+      ...Object.entries(weights).map(([name, weight]) => [name, weight.toFixed(2)]),
+      ['region', district.toFixed(3)],
+      ['', city.toFixed(3)],
+      ['', province.toFixed(3)],
+      ['smallBusiness', priorities.smallBusiness.toFixed(3)],
+    ]);
+    const [weak, fair, strong] = levelThresholds;
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      `level 2 (weak) from ${weak}, 3 (fairly strong) from ${fair}, 4 (strong) from ${strong}.`,
+    );
+    expect(text).toContain(`Below a text fit of ${textFit.none} nothing else counts, from ${textFit.full} on`);
+    for (const name of constraintNames) expect(text).toContain(`| \`${name}\` `);
   });
 });

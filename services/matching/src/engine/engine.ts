@@ -67,10 +67,23 @@ const listed = <E extends Entry>(index: TextIndex<E>, side: Side, { from, limit 
   return place < size ? { items, next: place } : { items };
 };
 
+/** One record is explained against many others: what is made of its text is kept as long as the object lives. */
+const remembered = <T>(make: (subject: Subject) => T): ((subject: Subject) => T) => {
+  const kept = new WeakMap<Subject, { value: T }>();
+  return (subject) => {
+    const known = kept.get(subject) ?? { value: make(subject) };
+    kept.set(subject, known);
+    return known.value;
+  };
+};
+
+const vectorFor = remembered(vectorOf);
+const figuresFor = remembered(figuresOf);
+
 const compare = (model: TextModel, listing: Subject, demand: Subject): Omit<Compared, 'policy'> => {
-  const [own, other] = [vectorOf(listing), vectorOf(demand)];
+  const [own, other] = [vectorFor(listing), vectorFor(demand)];
   const fit = model.textFit(pairFeatures(model, own, other));
-  const numbers = compareNumbers(figuresOf(listing), figuresOf(demand));
+  const numbers = compareNumbers(figuresFor(listing), figuresFor(demand));
   return { model, pair: { listing, demand, numbers: () => numbers }, fit, listing: own, demand: other };
 };
 

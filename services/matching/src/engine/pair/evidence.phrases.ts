@@ -13,6 +13,9 @@ const both = (names: Parameters<typeof named>[0], { listing, demand }: Values): 
   other: namesOf(names, demand),
 });
 
+/** Of the most that relatedness can give. */
+const [CLOSE, SOME] = [0.75, 0.4];
+
 const textual: Record<string, Say> = {
   WORDS_SHARED: (values) => ({ zh: `双方都提到${wordsOf(values).zh}`, en: `both mention ${wordsOf(values).en}` }),
   WORDS_RARE: (values) => {
@@ -25,10 +28,13 @@ const textual: Record<string, Say> = {
   },
   NO_WORDS_SHARED: () => ({ zh: '没有共同的词', en: 'no word in common' }),
   ACROSS_LANGUAGES: () => ({ zh: '双方语言不同，按词义比较', en: 'written in different languages, compared by meaning' }),
-  MEANING_RELATED: ({ likeness }) => ({
-    zh: `用词不同之处，词义相近程度为 ${percent(amount(likeness))}`,
-    en: `beyond shared words, the meaning is ${percent(amount(likeness))} alike`,
-  }),
+  MEANING_RELATED: ({ likeness }) => {
+    if (amount(likeness) >= CLOSE)
+      return { zh: '共同的词之外，整体含义也相近', en: 'beyond shared words, they are about closely related things' };
+    if (amount(likeness) >= SOME)
+      return { zh: '共同的词之外，整体含义有些相近', en: 'beyond shared words, they are about somewhat related things' };
+    return { zh: '共同的词之外，整体含义相去较远', en: 'beyond shared words, they are about different things' };
+  },
 };
 
 const record: Record<string, Say> = {
