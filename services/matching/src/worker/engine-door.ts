@@ -15,7 +15,7 @@ export interface PairIds {
   demandId: string;
 }
 
-/** A pair with its rating and everything that speaks for and against it. */
+/** A pair with its rating, and what keeps it apart. */
 export interface RatedPair {
   listing: PairSide;
   demand: PairSide;
@@ -23,8 +23,11 @@ export interface RatedPair {
   score: number;
   /** 1–4 */
   level: number;
-  explanation: Explanation;
   constraints: Constraint[];
+}
+
+export interface ExplainedPair extends RatedPair {
+  explanation: Explanation;
 }
 
 export interface ConsiderOptions {
@@ -88,7 +91,9 @@ export interface EngineDoor extends SearchCalls {
   /** Pairs of which a side is not in the index are left out. */
   ratePairs(pairs: readonly PairIds[], now: string): Promise<RatedPair[]>;
   /** Undefined when a side is not in the index. */
-  explainPair(pair: PairIds, now: string): Promise<RatedPair | undefined>;
+  explainPair(pair: PairIds, now: string): Promise<ExplainedPair | undefined>;
+  /** Why pairs are rated as they are, in the order asked; costs ten times a rating. Undefined where a side is not in the index. */
+  explain(pairs: readonly PairIds[], now: string): Promise<(Explanation | undefined)[]>;
   /** Ranks what is valid now for a text that is kept nowhere. */
   preview(input: PreviewInput): Promise<Previewed[]>;
   /** Those of the pairs of which a side is not in the index, and which one. */

@@ -1,4 +1,6 @@
-import type { Engine } from '../engine/engine.js';
+import type { Constraint, Explanation } from '@lastmile/protocol';
+import type { Engine, Ranked } from '../engine/engine.js';
+import { constraintsOf } from '../engine/pair/constraints.js';
 import { plainSubject } from '../engine/subject.js';
 import type { Kind, Subject } from '../engine/subject.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
@@ -14,6 +16,7 @@ import type {
   Considered,
   ConsiderOptions,
   EngineDoor,
+  ExplainedPair,
   PairIds,
   PairSide,
   Previewed,
@@ -36,10 +39,14 @@ const sideOf = (entry: IndexedEntry): PairSide => {
   return { id, revision, organisationId, title, isAnonymous, price, budget, readinessLevel };
 };
 
-const pairOf = (engine: MarketEngine, sides: Sides, now: string): RatedPair => ({
-  listing: sideOf(sides.listing),
-  demand: sideOf(sides.demand),
-  ...engine.explainPair(sides.listing, sides.demand, now),
+type Rating = Pick<RatedPair, 'score' | 'level'>;
+
+const pairOf = ({ listing, demand }: Sides, { score, level }: Rating, constraints: Constraint[]): RatedPair => ({
+  listing: sideOf(listing),
+  demand: sideOf(demand),
+  score,
+  level,
+  constraints,
 });
 
 /** Ranked for each wanted, so that there are enough left when near-equal listings of one organisation are proposed once. */
@@ -50,22 +57,21 @@ interface Parts {
   assessor: Assessor;
 }
 
-interface Demand {
-  entry: IndexedEntry;
-}
+type Fitting = Ranked<IndexedEntry>;
 
 interface Outdone {
-  demands: readonly Demand[];
+  demands: readonly Fitting[];
   now: string;
 }
 
 /** Demands to which the organisation offers nearly the same better, or did so first, in another listing. */
-const withoutOutdone = ({ engine, assessor }: Parts, listing: IndexedEntry, { demands, now }: Outdone): Demand[] => {
+const withoutOutdone = ({ engine, assessor }: Parts, listing: IndexedEntry, { demands, now }: Outdone): Fitting[] => {
   const twins = assessor.twinsOf(listing);
   if (twins.length === 0) return [...demands];
   const stands = (twin: IndexedEntry, demand: IndexedEntry): boolean => {
-    const [other, own] = [engine.explainPair(twin, demand, now), engine.rate(listing, demand, now)];
-    return other.constraints.length === 0 && standsBefore({ ...twin, level: other.level }, { ...listing, level: own.level });
+    if (constraintsOf(twin, demand, now).length > 0) return false;
+    const [other, own] = [engine.rate(twin, demand, now), engine.rate(listing, demand, now)];
+    return standsBefore({ ...twin, level: other.level }, { ...listing, level: own.level });
   };
   return demands.filter(({ entry }) => !twins.some((twin) => stands(twin, entry)));
 };
@@ -77,14 +83,35 @@ const consider = (parts: Parts, entry: IndexedEntry, { now, limit, minLevel }: C
   const isTwin = (aId: string, bId: string): boolean => assessor.isNearDuplicate('LISTING', aId, bId);
   const best =
     entry.kind === 'DEMAND' ? withoutTwins(found.best, isTwin) : withoutOutdone(parts, entry, { demands: found.best, now });
-  const told = (ranked: readonly { entry: IndexedEntry }[]): RatedPair[] =>
-    ranked.slice(0, limit).map((one) => pairOf(engine, sidesOf(entry, one.entry), now));
-  return { candidates: told(best), blocked: told(found.blocked) };
+  const told = (one: Fitting, constraints: Constraint[]): RatedPair => pairOf(sidesOf(entry, one.entry), one, constraints);
+  return {
+    candidates: best.slice(0, limit).map((one) => told(one, [])),
+    blocked: found.blocked.slice(0, limit).map((one) => told(one, one.constraints)),
+  };
 };
 
-const ratePair = (engine: MarketEngine, { listingId, demandId }: PairIds, now: string): RatedPair | undefined => {
+const sidesIn = (engine: MarketEngine, { listingId, demandId }: PairIds): Sides | undefined => {
   const [listing, demand] = [engine.get('LISTING', listingId), engine.get('DEMAND', demandId)];
-  return listing && demand ? pairOf(engine, { listing, demand }, now) : undefined;
+  return listing && demand ? { listing, demand } : undefined;
+};
+
+const ratePair = (engine: MarketEngine, pair: PairIds, now: string): RatedPair | undefined => {
+  const sides = sidesIn(engine, pair);
+  if (!sides) return undefined;
+  const { listing, demand } = sides;
+  return pairOf(sides, engine.rate(listing, demand, now), constraintsOf(listing, demand, now));
+};
+
+const explainPair = (engine: MarketEngine, pair: PairIds, now: string): ExplainedPair | undefined => {
+  const sides = sidesIn(engine, pair);
+  if (!sides) return undefined;
+  const { explanation, constraints, ...rating } = engine.explainPair(sides.listing, sides.demand, now);
+  return { ...pairOf(sides, rating, constraints), explanation };
+};
+
+const explain = (engine: MarketEngine, pair: PairIds, now: string): Explanation | undefined => {
+  const sides = sidesIn(engine, pair);
+  return sides && engine.explain(sides.listing, sides.demand, now);
 };
 
 const preview = (engine: MarketEngine, { kind, title, text, limit, now }: PreviewInput): Previewed[] => {
@@ -137,7 +164,8 @@ export const localEngine = (
   },
   consider: async (entry, options) => consider({ engine, assessor }, entry, options),
   ratePairs: async (pairs, now) => pairs.flatMap((pair) => ratePair(engine, pair, now) ?? []),
-  explainPair: async (pair, now) => ratePair(engine, pair, now),
+  explainPair: async (pair, now) => explainPair(engine, pair, now),
+  explain: async (pairs, now) => pairs.map((pair) => explain(engine, pair, now)),
   preview: async (input) => preview(engine, input),
   absent: async (pairs) => pairs.flatMap((pair) => absent(engine, pair) ?? []),
   likeness: async (pairs) => pairs.map(({ kind, id, otherId }) => likeness(engine, kind, [id, otherId])),

@@ -10,6 +10,7 @@ import { createAssessor } from '../quality/assessor.js';
 import type { Assessor } from '../quality/assessor.js';
 import { searcherOver } from '../search/index-view.js';
 import type { Searcher } from '../search/searcher.js';
+import { codeVersion } from './code-version.js';
 import type { EngineDoor } from './engine-door.js';
 import { localEngine } from './local-engine.js';
 import type { Parts } from './snapshot-file.js';
@@ -56,7 +57,7 @@ export const createMarket = (model: TextModel, parts?: ReadonlyMap<string, Uint8
   const { engine, assessor, searcher } = parts ? from(model, parts) : empty(model);
   return {
     door: localEngine(engine, assessor, searcher),
-    version: [FORMAT, engineVersion, model.version, `v8-${process.versions.v8}`].join(' '),
+    version: [FORMAT, engineVersion, model.version, codeVersion(), `v8-${process.versions.v8}`].join(' '),
     parts: () => ({
       index: writeSnapshot(engine.index),
       duplicates: [serialize(assessor.dump())],

@@ -29,6 +29,7 @@ const engineCalls: Record<keyof EngineDoor, true> = {
   consider: true,
   ratePairs: true,
   explainPair: true,
+  explain: true,
   preview: true,
   absent: true,
   likeness: true,
