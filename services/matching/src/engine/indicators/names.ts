@@ -14,7 +14,7 @@ export interface Naming {
 
 const FURTHEST = 28;
 const FURTHEST_LATIN = 72;
-const DEEPEST = 16;
+const DEEPEST = 40;
 
 /** Steps back over one parenthesis that ends at `end`. */
 const backOverParenthesis = (text: string, end: number, floor: number): number | undefined => {

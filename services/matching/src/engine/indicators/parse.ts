@@ -218,7 +218,7 @@ const MOST_QUANTITIES = 500;
 /**
  * Every target or claim with a number in a Chinese or English text, from left to right; never throws, in time linear in the length.
  * Years, dates, numbers of standards, patents, lists and models are none. At most 500.
- * @example parseIndicators('抗冲击韧性≥67%') // [{ name: '抗冲击韧性', operator: 'GE', value: 67, unit: '%', start: 5, end: 9 }]
+ * @example parseIndicators('抗冲击韧性≥71%') // [{ name: '抗冲击韧性', operator: 'GE', value: 71, unit: '%', start: 5, end: 9 }]
  */
 export const parseIndicators = (text: string): Quantity[] => {
   const source = sourceOf(text);
@@ -230,7 +230,8 @@ export const parseIndicators = (text: string): Quantity[] => {
     const kind = kindAt(folded, at);
     if (kind === LETTER) at = skipWord(source, at);
     else if (kind !== DIGIT && kind !== NUMERAL) at++;
-    else if (kind === NUMERAL && ('第几数'.includes(folded.charAt(at - 1)) || kindAt(folded, at - 1) === NUMERAL)) at++;
+    else if (kind === NUMERAL && ((at > 0 && '第几数'.includes(folded.charAt(at - 1))) || kindAt(folded, at - 1) === NUMERAL))
+      at++;
     else {
       const passed = kind === DIGIT ? (listNumberEnd(source, at) ?? noQuantityEnd(source, at)) : undefined;
       const read = passed === undefined ? readQuantity(source, at, floor) : { end: passed };

@@ -87,7 +87,7 @@ export const unitRows: readonly UnitRow[] = [
   { names: '赫 赫兹 HZ hz', of: { time: -1 }, factor: 1, prefixed: 'Hz', prefixedHan: '赫 赫兹' },
   { names: '牛 牛顿 newton newtons', of: { mass: 1, length: 1, time: -2 }, factor: 1, prefixed: 'N', prefixedHan: '牛' },
   { names: '公斤力 kgf', of: { mass: 1, length: 1, time: -2 }, factor: 9.80665 },
-  { names: '帕 帕斯卡 pascal PA', of: PRESSURE, factor: 1, prefixed: 'Pa', prefixedHan: '帕' },
+  { names: '帕 帕斯卡 pascal PA pa', of: PRESSURE, factor: 1, prefixed: 'Pa', prefixedHan: '帕' },
   { names: 'Mpa mpa MPA', of: PRESSURE, factor: 1e6 },
   { names: '兆帕', of: PRESSURE, factor: 1e6 },
   { names: '吉帕 Gpa gpa GPA', of: PRESSURE, factor: 1e9 },
