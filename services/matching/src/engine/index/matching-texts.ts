@@ -37,11 +37,11 @@ const B = 0.75;
 const MEAN_LENGTH = 300;
 const EACH_IN_TITLE = 2;
 const FIXED = K1 * (1 - B);
-const BY_LENGTH = (K1 * B) / MEAN_LENGTH;
+let byLength = (K1 * B) / MEAN_LENGTH;
 
 const gainOf = (weight: number, posting: number, length: number): number => {
   const count = (posting & 31) + EACH_IN_TITLE * ((posting >>> 5) & 31);
-  return (weight * (K1 + 1) * count) / (count + FIXED + BY_LENGTH * length);
+  return (weight * (K1 + 1) * count) / (count + FIXED + byLength * length);
 };
 
 /** The terms of a clause that the shelf knows, and how many postings they have. */
@@ -172,13 +172,16 @@ const reserve = (space: MatchSpace, { size, capacity }: Shelf): void => {
 
 const postingsIn = (terms: readonly SearchedTerm[]): number => terms.reduce((sum, { postings }) => sum + postings, 0);
 
+interface Asking {
+  space: MatchSpace;
+  clauses: readonly Clause[];
+  meanLength?: number;
+}
+
 /** Finds the texts that meet the clauses (space.found, space.scores); `forgetMatches` comes afterwards. */
-export const findMatches = (
-  vocabulary: Vocabulary,
-  shelf: Shelf,
-  asking: { space: MatchSpace; clauses: readonly Clause[] },
-): void => {
-  const { space, clauses } = asking;
+export const findMatches = (vocabulary: Vocabulary, shelf: Shelf, asking: Asking): void => {
+  const { space, clauses, meanLength = MEAN_LENGTH } = asking;
+  byLength = (K1 * B) / meanLength;
   reserve(space, shelf);
   space.count = 0;
   const ofKind = (occur: Clause['occur']): SearchedTerm[][] =>

@@ -76,15 +76,30 @@ const addClauses = (state: State, clauses: readonly Clause[]): number => {
 
 type Frequency = (side: Side, term: Term) => number;
 
+/** The clauses with the rarest `must` first, so that most queries fail at the first look. */
+const rarestFirst = (clauses: readonly Clause[], frequency: (term: Term) => number): Clause[] => {
+  const cost = ({ occur, terms }: Clause): number =>
+    occur === 'must' ? terms.reduce((sum, { term }) => sum + frequency(term), 0) : Number.POSITIVE_INFINITY;
+  return clauses
+    .map((clause) => ({ clause, cost: cost(clause) }))
+    .sort((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost))
+    .map(({ clause }) => clause);
+};
+
 /** The terms one of which a text must have: those of the rarest `must`, or else of all `should` clauses. */
-const signature = (clauses: readonly Clause[], frequency: (term: Term) => number): Term[] | undefined => {
+const signature = (sorted: readonly Clause[]): Term[] | undefined => {
   const termsOf = ({ terms }: Clause): Term[] => terms.map(({ term }) => term);
-  const musts = clauses.filter(({ occur }) => occur === 'must').map(termsOf);
-  const shoulds = clauses.filter(({ occur }) => occur === 'should');
-  if (musts.length === 0) return shoulds.length === 0 ? undefined : shoulds.flatMap(termsOf);
-  const cost = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + frequency(term), 0);
-  const costs = musts.map(cost);
-  return musts[costs.indexOf(Math.min(...costs))];
+  const [first] = sorted;
+  if (first?.occur === 'must') return termsOf(first);
+  const shoulds = sorted.filter(({ occur }) => occur === 'should');
+  return shoulds.length === 0 ? undefined : shoulds.flatMap(termsOf);
+};
+
+/** The low bits of a second term that a text must have too, when there is one; kept beside the query's number. */
+const SECOND = 1023;
+const secondOf = ({ numbers }: State, [, second]: readonly Clause[], first: Term): number => {
+  const isNeeded = second?.occur === 'must' && second.terms.length === 1;
+  return numberOfTerm(numbers, isNeeded ? second.terms[0]!.term : first) & SECOND;
 };
 
 /** What meeting the clauses of one query needs to know: the text's mark of each term's number. */
@@ -122,16 +137,18 @@ const hold = (
 ): void => {
   const number = state.keys.length;
   if (number >= MOST_QUERIES) throw new RangeError(`at most ${MOST_QUERIES} standing queries`);
-  state.starts.push(addClauses(state, query.clauses));
+  const clauses = rarestFirst(query.clauses, (term) => frequency(side, term));
+  state.starts.push(addClauses(state, clauses));
   state.keys.push(key);
   state.sides.push(side);
   state.filters.push(query.filters);
   state.queries.set(key, number);
   const { lists, open } = state.shelves[side];
-  const terms = signature(query.clauses, (term) => frequency(side, term));
+  const terms = signature(clauses);
   if (!terms) open.add(number);
   reserveLists(lists, state.numbers.size);
-  for (const term of new Set(terms)) addPosting(lists, numberOfTerm(state.numbers, term), (number << 10) >>> 0);
+  for (const term of new Set(terms))
+    addPosting(lists, numberOfTerm(state.numbers, term), ((number << 10) | secondOf(state, clauses, term)) >>> 0);
 };
 
 const clausesOf = (state: State, number: number): Clause[] => {
@@ -155,31 +172,33 @@ const rebuilt = (state: State, frequency: Frequency): State => {
   return next;
 };
 
+const dropFrom = (state: State, key: string): void => {
+  const number = state.queries.get(key);
+  if (number === undefined) return;
+  state.queries.delete(key);
+  state.shelves[state.sides[number]!].open.delete(number);
+  state.keys[number] = state.filters[number] = undefined;
+};
+
 /** `frequency` tells how common a term is among the texts: it decides only how fast a match is. */
 export const createPercolator = (frequency: Frequency): Percolator => {
   let state = newState();
   let stamps = new Uint32Array(1 << 10);
   let seen = new Uint32Array(1 << 10);
+  const seconds = new Uint32Array(SECOND + 1);
   let stamp = 0;
   const reader = createReader();
-  const drop = (key: string): void => {
-    const number = state.queries.get(key);
-    if (number === undefined) return;
-    state.queries.delete(key);
-    state.shelves[state.sides[number]!].open.delete(number);
-    state.keys[number] = state.filters[number] = undefined;
-  };
   const reserve = (): void => {
     if (stamps.length < state.numbers.size) stamps = resized(stamps, roomFor(state.numbers.size, stamps.length));
     if (seen.length < state.keys.length) seen = resized(seen, roomFor(state.keys.length, seen.length));
   };
   return {
     put: (key, side, query) => {
-      drop(key);
+      dropFrom(state, key);
       if (state.keys.length > LEAST_DEAD + 2 * state.queries.size) state = rebuilt(state, frequency);
       hold(state, key, { side, query, frequency });
     },
-    remove: drop,
+    remove: (key) => dropFrom(state, key),
     get size() {
       return state.queries.size;
     },
@@ -192,21 +211,24 @@ export const createPercolator = (frequency: Frequency): Percolator => {
       const consider = (number: number): void => {
         if (seen[number] === stamp) return;
         seen[number] = stamp;
+        if (!meetsClauses(state, state.starts[number]!, marks)) return;
         const key = state.keys[number];
         const filters = state.filters[number];
-        if (key !== undefined && meetsClauses(state, state.starts[number]!, marks) && (!filters || meetsFilters(values, filters)))
-          keys.push(key);
+        if (key !== undefined && (!filters || meetsFilters(values, filters))) keys.push(key);
       };
       const held: number[] = [];
       for (const term of vector.terms) {
         const number = numberOfTerm(state.numbers, term);
         if (number < 0) continue;
         stamps[number] = stamp;
+        seconds[number & SECOND] = stamp;
         if (number * 4 < lists.lists.length && postingsOf(lists, number) > 0) held.push(number);
       }
       for (const number of held) {
         openList(reader, lists, number);
-        while (nextChunk(reader, lists)) for (let at = reader.from; at < reader.to; at += 1) consider(reader.slab[at]! >>> 10);
+        while (nextChunk(reader, lists))
+          for (let at = reader.from; at < reader.to; at += 1)
+            if (seconds[reader.slab[at]! & SECOND] === stamp) consider(reader.slab[at]! >>> 10);
       }
       open.forEach(consider);
       return keys;

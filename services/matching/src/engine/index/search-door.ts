@@ -57,6 +57,8 @@ export interface SearchRequest {
   facets?: readonly FacetName[];
   /** Lower bounds of the price bands, ascending; the first is 0. */
   priceBands?: readonly number[];
+  /** Terms that a text has in the mean; what is longer scores less. 300 when left out. */
+  meanLength?: number;
   limit: number;
   /** The best first when left out; the newest first has the instant (seconds) in place of the score. */
   sort?: 'RELEVANCE' | 'NEWEST';

@@ -58,7 +58,7 @@ export const searchTexts = (index: TextIndex, side: Side, request: SearchRequest
   const { vocabulary, dictionaries, matches: space } = index;
   const { clauses, filters = {}, facets = [], priceBands = [0], accepts, sort } = request;
   const shelf = index.shelves[side];
-  findMatches(vocabulary, shelf, { space, clauses });
+  findMatches(vocabulary, shelf, { space, clauses, meanLength: request.meanLength });
   const counts = facets.length > 0 ? countFacets(shelf, dictionaries, { names: facets, priceBands }) : undefined;
   const failures = failuresOf(shelf, dictionaries, filters);
   const first = firstHits(shelf, request);
