@@ -133,6 +133,33 @@ describe('explaining', () => {
     const { words } = engineOf(own).explain(own, plainSubject('recycling batteries', ''));
     expect(words).toContainEqual(expect.objectContaining({ word: '锂电池', counterpart: 'batteries' }));
   });
+  const wordsOf = (own: [string, string], asked: [string, string]): string[] =>
+    engineOf()
+      .explain(plainSubject(...own), plainSubject(...asked))
+      .words.map(({ word, counterpart }) => (counterpart === undefined ? word : `${word} = ${counterpart}`));
+  it('shows no numbers, units or single letters', () => {
+    const words = wordsOf(['吸附材料 48 h', '每批 5 kg，用于 A 线，型号 304'], ['吸附材料', '48 h 内处理 5 kg，A 线，304']);
+    expect(words).toContain('吸附');
+    for (const word of words) expect(word).not.toMatch(/^(?:48|h|kg|5|A|304)$/i);
+  });
+  it('writes words as the listing does', () => {
+    expect(wordsOf(['LiFePO4 正極', ''], ['lifepo4 正极', ''])).toEqual(expect.arrayContaining(['LiFePO4', '正極']));
+  });
+  it('joins what is written in another way', () => {
+    expect(wordsOf(['LED 检测', ''], ['发光二极管检测', ''])).toContain('LED = 发光二极管');
+    expect(wordsOf(['bearing coatings', ''], ['coating of bearings', ''])).toEqual(
+      expect.arrayContaining(['bearing', 'coatings = coating']),
+    );
+  });
+  it('takes no word that a text says it does without', () => {
+    expect(wordsOf(['锂电池正极', '不使用氰化物'], ['锂电池正极', '氰化物处理'])).not.toContain('氰化物');
+    expect(wordsOf(['锂电池正极', '使用氰化物'], ['锂电池正极', '氰化物处理'])).toContain('氰化物');
+  });
+  it('is the same every time', () => {
+    const make = () =>
+      JSON.stringify(engineOf().explain(ceramics, { ...plainSubject('功率模块用氮化硅陶瓷', '') }, '2030-05-20'));
+    expect(make()).toBe(make());
+  });
   it('carries the versions of engine, model and policy', () => {
     const { engineVersion, modelVersion, policyVersion } = engineOf().explain(bearing, plainSubject('轴承', ''), '2021-01-01');
     expect({ engineVersion, modelVersion, policyVersion }).toEqual({

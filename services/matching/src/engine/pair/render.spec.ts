@@ -135,6 +135,11 @@ describe('an explanation', () => {
       ],
     });
   });
+  it('takes another form of an English word for the word', () => {
+    const words = [{ word: 'coatings', weight: 0.2, counterpart: 'Coating' }];
+    const { en } = renderExplanation({ words, components: [], engineVersion: 'pair-1' }, 0.3, 2);
+    expect(en[1]).toBe('The shared words that count most: “coatings” (20 points).');
+  });
   it('of an earlier engine, without evidence, is told as well', () => {
     const old = { words: [], components: [{ name: 'novelty', score: 0.5, weight: 1 }], engineVersion: 'lexical-1' };
     expect(renderExplanation(old, 0.5, 3)).toEqual({

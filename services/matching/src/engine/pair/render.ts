@@ -24,7 +24,14 @@ type Word = Words[number];
 
 const MOST_WORDS = 5;
 
-const isEquivalent = ({ word, counterpart }: Word): boolean => counterpart !== undefined && counterpart !== word;
+const SAME_BEGINNING = 4;
+
+/** Another form of the same English word (coating, coatings) is the same word to a reader. */
+const isInflected = (word: string, other: string): boolean =>
+  /^[a-z]{4,}$/i.test(word) && other.toLowerCase().startsWith(word.slice(0, SAME_BEGINNING).toLowerCase());
+
+const isEquivalent = ({ word, counterpart }: Word): boolean =>
+  counterpart !== undefined && counterpart !== word && !isInflected(word, counterpart);
 
 const pointsOf = ({ word, weight }: Word): Phrase => {
   const { zh, en } = quoted(word);
