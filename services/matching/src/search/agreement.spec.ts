@@ -91,7 +91,7 @@ describe('searching the index', () => {
         const input = searchInputSchema.parse({ query: typed, filter: filters, limit: 50 });
         expect(found(search(fast, input, now))).toEqual(found(search(naive, input, now)));
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
   it('gives the newest first by pages without a gap or a repeat, and the best first too', () => {
@@ -117,6 +117,7 @@ describe('searching the index', () => {
           );
         },
       ),
+      { numRuns: 40 },
     );
   });
 });

@@ -64,13 +64,18 @@ const across = ({ text, script }: Unit, { words }: Reading): Alternative[] => {
     .map((stems) => ({ terms: stems.map((one) => termOf(LATIN, one)), weight: weights.across / Math.sqrt(stems.length) }));
 };
 
-/** A single character has no term of its own: words that begin or end with it. */
-const withCharacter = ({ text }: Unit, { words, frequency }: Reading): Alternative[] => {
-  const bigrams = [...new Set(words.pairsWith(text))];
-  const terms = bigrams.map((pair) => termOf(BIGRAM, pair));
+/** A single character has no term of its own: it stands beside its neighbours of the query, or in words of two with it. */
+const withCharacter = ({ text, before, after }: Unit, { words, frequency }: Reading): Alternative[] => {
+  const besides = [`${before}${text}`, `${text}${after}`].filter((pair) => pair.length === 2);
+  const terms = words.pairsWith(text).map((pair) => termOf(BIGRAM, pair));
   const kept = frequency ? mostFrequent(terms, frequency, MOST_COMPLETIONS) : terms.slice(0, MOST_COMPLETIONS);
+  const others = kept.map((term) => ({ terms: [term], weight: weights.character }));
   // without any it is still wanted: the last term is one that no record has
-  return [...kept, termOf(WORD, text)].map((term) => ({ terms: [term], weight: weights.character }));
+  return [
+    ...besides.map((pair) => ({ terms: [termOf(BIGRAM, pair)], weight: 1 })),
+    ...others,
+    { terms: [termOf(WORD, text)], weight: 0 },
+  ];
 };
 
 const completions = ({ text, script, isOpen }: Unit, { words, frequency }: Reading): Alternative[] => {

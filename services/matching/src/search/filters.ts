@@ -23,7 +23,7 @@ const rangeOf = (band: PriceBand): 'UNSTATED' | { min: number; below?: number } 
 
 const given = <T>(values: readonly T[] | undefined): values is readonly T[] => values !== undefined && values.length > 0;
 
-export const filterNames = ['field', 'region', 'mode', 'achievementKind', 'priceBand', 'readinessMin', 'readinessMax'] as const;
+const filterNames = ['field', 'region', 'mode', 'achievementKind', 'priceBand', 'readinessMin', 'readinessMax'] as const;
 
 /** The filters that are set: an empty list asks for nothing. */
 export const filtersSet = (filter: SearchFilter): (keyof SearchFilter)[] =>

@@ -1,5 +1,3 @@
-import type { Term } from '../engine/text/term.js';
-
 /** A text in parts: those at odd places are marked. Plain text, never markup. */
 export type Highlighted = string[];
 
@@ -14,8 +12,6 @@ export interface Marks {
   /** Which words of the query each mark is of, in the order of `marks`. */
   of: readonly number[];
 }
-
-export type VisitSpans = (text: string, visit: (term: Term, start: number, end: number) => void) => void;
 
 export const SNIPPET = 160;
 

@@ -73,7 +73,7 @@ const meaningOf = (typed: string, { wanted, unwanted }: Query, hasWords: boolean
 
 export const understand = (typed: string, options: UnderstandingOptions): Understood => {
   const query = readQuery(typed);
-  const runs = readUnits(query.wanted);
+  const runs = readUnits(query.wanted, options.words.list.has);
   const sought = runs
     .flatMap(({ units }) => units)
     .map((unit) => ({ unit, alternatives: alternativesOf(unit, options) }))

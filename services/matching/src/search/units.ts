@@ -15,6 +15,9 @@ export interface Unit {
   isExact: boolean;
   /** What it means alone or with its neighbours, from the glossary. */
   concepts: readonly string[];
+  /** Characters that stand before and behind it in its run. */
+  before: string;
+  after: string;
 }
 
 /** Words that follow each other without a gap. */
@@ -65,23 +68,47 @@ const runsOf = (tokens: readonly Token[]): Token[][] => {
 
 const endOf = ({ start, text }: Token): number => start + text.length;
 
-const readOne = ({ text, isPhrase, isOpen }: Wanted, concepts: (token: Token) => readonly string[]): Run[] =>
-  runsOf(segment(text)).map((tokens) => ({
-    text: tokens.map((token) => token.text).join(''),
-    units: tokens.map((token) => ({
-      script: token.script,
-      text: token.text,
-      isOpen: isOpen && endOf(token) === text.length,
-      isExact: isPhrase,
-      concepts: isPhrase ? [] : concepts(token),
-    })),
-  }));
+const LONGEST_WORD = 8;
+
+/** The cutter knows fewer words than the dictionaries: what it left as single characters is joined to the longest word with them. */
+const joined = (tokens: readonly Token[], isWord: (text: string) => boolean): Token[] => {
+  const [first] = tokens;
+  if (!first) return [];
+  for (let count = tokens.length; count > 1; count -= 1) {
+    const parts = tokens.slice(0, count);
+    const text = parts.map((part) => part.text).join('');
+    const isCandidate = text.length <= LONGEST_WORD && parts.some((part) => part.text.length === 1);
+    if (isCandidate && isWord(text)) return [{ ...first, text }, ...joined(tokens.slice(count), isWord)];
+  }
+  return [first, ...joined(tokens.slice(1), isWord)];
+};
+
+interface Options {
+  isWord(text: string): boolean;
+  concepts(token: Token): readonly string[];
+}
+
+const readOne = ({ text, isPhrase, isOpen }: Wanted, { isWord, concepts }: Options): Run[] =>
+  runsOf(segment(text))
+    .map((tokens) => joined(tokens, isWord))
+    .map((tokens) => ({
+      text: tokens.map((token) => token.text).join(''),
+      units: tokens.map((token, at) => ({
+        script: token.script,
+        text: token.text,
+        isOpen: isOpen && endOf(token) === text.length,
+        isExact: isPhrase,
+        concepts: isPhrase ? [] : concepts(token),
+        before: tokens[at - 1]?.text.at(-1) ?? '',
+        after: tokens[at + 1]?.text[0] ?? '',
+      })),
+    }));
 
 /**
  * The runs of words that a query wants. A word has the concepts whose form covers it: 锂离子 and 电池 both have the one of 锂离子电池, so has
  * each word of `lithium ion battery`, which may stand apart in the query.
  */
-export const readUnits = (wanted: readonly Wanted[]): Run[] => {
+export const readUnits = (wanted: readonly Wanted[], isWord: (text: string) => boolean): Run[] => {
   let offset = 0;
   const latin: Token[] = [];
   for (const { text, isPhrase } of wanted) {
@@ -97,9 +124,10 @@ export const readUnits = (wanted: readonly Wanted[]): Run[] => {
     ];
     const at = begin;
     begin += one.text.length + 1;
-    return readOne(one, (token) => {
+    const concepts = (token: Token): string[] => {
       const [start, end] = [token.start + at, endOf(token) + at];
       return [...new Set(spans.filter((span) => span.start <= start && end <= span.end).map(({ concept }) => concept))];
-    });
+    };
+    return readOne(one, { isWord, concepts });
   });
 };
