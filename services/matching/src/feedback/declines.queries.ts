@@ -3,7 +3,7 @@ import type { Kind } from '../engine/subject.js';
 import { matchOutcomesCollection } from '../outcomes/match-outcomes.projection.js';
 import type { MatchOutcome } from '../outcomes/match-outcomes.projection.js';
 import type { EngineDoor, Neighbours, RatedPair } from '../worker/engine-door.js';
-import type { Decline } from './feedback.js';
+import type { Decline, WeighedPair } from './feedback.js';
 import { feedbackOf, neighboursFor, ratedWith } from './feedback.js';
 import { feedbackPolicyAt } from './feedback.policy.js';
 
@@ -48,7 +48,7 @@ export const withFeedback = async (
   { documents, engine }: { documents: Documents; engine: EngineDoor },
   pairs: readonly RatedPair[],
   now: string,
-): Promise<RatedPair[]> => {
+): Promise<WeighedPair[]> => {
   if (pairs.length === 0) return [];
   const declines = await declinesAround(documents, pairs);
   if (declines.length === 0) return [...pairs];

@@ -7,6 +7,7 @@ import { indexEntry } from '../indexing/indexing.commands.js';
 import { declineMatch } from '../match/match.commands.js';
 import { matchEvents } from '../match/match.events.js';
 import { matchIdOf } from '../match/match-id.js';
+import { explainPair } from '../projections/pair.queries.js';
 import { rerank } from './feedback.commands.js';
 import { getFeedback } from './feedback.queries.js';
 
@@ -58,6 +59,8 @@ describe('after a decline', () => {
       score: 0,
       evidence: [{ code: 'DECLINED_BEFORE', values: { reason: 'WRONG_FIELD', side: 'DEMAND', count: 1 } }],
     });
+    const told = await explainPair(memory.service, { listingId: 'near', demandId: 'd' }, actorOf('enterprise'));
+    expect([told.score, told.explanation]).toEqual([after!.score, after!.explanation]);
     const ofFar = (await eventsOf('far')).flatMap((event) => ('score' in event ? [event.score] : []));
     expect(after!.score / before!.score).toBeLessThan(ofFar.at(-1)! / ofFar[0]!);
   });

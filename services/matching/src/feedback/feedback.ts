@@ -145,7 +145,10 @@ export const feedbackOf = ({ pair, declines, likeness, policy, now }: FeedbackIn
   return { share: rounded(Math.min(policy.most, taken)), evidence: evidenceOf(weighed, policy) };
 };
 
-const scaled = ({ words, components, ...rest }: Explanation, { share, evidence }: Feedback): Explanation => {
+/** The explanation of a pair with what the declines take away as a component of its own. */
+export const explainedWith = ({ words, components, ...rest }: Explanation, feedback: Feedback | undefined): Explanation => {
+  if (!feedback) return { words, components, ...rest };
+  const { share, evidence } = feedback;
   const part = (weight: number): number => rounded(weight * (1 - share));
   return {
     ...rest,
@@ -157,9 +160,14 @@ const scaled = ({ words, components, ...rest }: Explanation, { share, evidence }
   };
 };
 
-/** The pair rated with feedback: a component that scores nothing and weighs what the declines take away, so that it can only lower. */
-export const ratedWith = <Pair extends RatedPair>(pair: Pair, feedback: Feedback | undefined): Pair => {
+/** A pair as the known declines let it stand. */
+export interface WeighedPair extends RatedPair {
+  feedback?: Feedback;
+}
+
+/** The pair rated with feedback, which scores nothing and weighs what the declines take away, so that it can only lower. */
+export const ratedWith = (pair: RatedPair, feedback: Feedback | undefined): WeighedPair => {
   if (!feedback) return pair;
   const score = rounded(pair.score * (1 - feedback.share));
-  return { ...pair, score, level: Math.min(pair.level, levelOf(score)), explanation: scaled(pair.explanation, feedback) };
+  return { ...pair, score, level: Math.min(pair.level, levelOf(score)), feedback };
 };

@@ -1,5 +1,5 @@
 import type { Kind } from '../engine/subject.js';
-import type { RatedPair } from '../worker/engine-door.js';
+import type { WeighedPair } from '../feedback/feedback.js';
 import type { OpenMatch } from './open-matches.js';
 import type { Proposal } from './proposing.commands.js';
 
@@ -13,7 +13,7 @@ export const MOST_OPEN = 10;
  * Which candidates become proposals, the best first: at most `most`, and for each demand only what is among the ten best of what it has open.
  * None that stands is taken back for a better one. Candidates that are open already are left out: they are rated anew elsewhere.
  */
-export const admitted = (candidates: readonly RatedPair[], open: readonly OpenMatch[], most: number): Proposal[] => {
+export const admitted = (candidates: readonly WeighedPair[], open: readonly OpenMatch[], most: number): Proposal[] => {
   const isOpen = new Set(open.map(({ listingId, demandId }) => `${listingId} ${demandId}`));
   const standing = new Map<string, number[]>();
   for (const { demandId, score } of open) standing.set(demandId, [...(standing.get(demandId) ?? []), score]);

@@ -9,6 +9,9 @@ export const PROPOSAL_LEVEL = 3;
 /** A smaller change of a score is not worth a new rating. */
 const LEAST_CHANGE = 0.01;
 
+export const isNews = (rating: Pick<MatchProposed, 'score' | 'level'>, known: Pick<MatchProposed, 'score' | 'level'>): boolean =>
+  rating.level !== known.level || Math.abs(rating.score - known.score) >= LEAST_CHANGE;
+
 export type Rating = Pick<MatchProposed, 'score' | 'level' | 'explanation' | 'basis'>;
 export type Pair = Pick<MatchProposed, 'listingId' | 'demandId' | 'supply' | 'demand'>;
 type Basis = Rating['basis'];
@@ -60,8 +63,7 @@ const propose = (command: CommandOf<'ProposeMatch'>, match: Match): MatchEvent[]
     case 'CLOSED':
       return isFree(command, match) ? proposalOf(command) : [];
     case 'PROPOSED': {
-      const isNews = level !== match.level || Math.abs(score - match.score) >= LEAST_CHANGE;
-      if (!isNews || isOlder(basis, match.basis)) return [];
+      if (!isNews(command, match) || isOlder(basis, match.basis)) return [];
       return [{ type: 'MatchRescored', score, level, explanation, basis, rescoredAt: now }];
     }
     case 'DECLINED':

@@ -72,7 +72,6 @@ describe('what is admitted to a demand', () => {
     demand: side(demandId),
     score,
     level: 3,
-    explanation: { words: [], components: [], engineVersion: 'e' },
     constraints: [],
   });
   const told = (proposals: ReturnType<typeof admitted>) => proposals.map((one) => [one.pair.listing.id, one.position]);

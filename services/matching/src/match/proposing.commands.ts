@@ -1,8 +1,10 @@
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import { isRejection, systemActor } from '@lastmile/protocol';
-import type { Constraint } from '@lastmile/protocol';
+import type { Constraint, Explanation } from '@lastmile/protocol';
 import type { Service } from '../service.js';
-import type { PairIds, RatedPair } from '../worker/engine-door.js';
+import { explainedWith } from '../feedback/feedback.js';
+import type { WeighedPair } from '../feedback/feedback.js';
+import type { PairIds } from '../worker/engine-door.js';
 import type { MatchCommand } from './match.decider.js';
 import { matchIdOf } from './match-id.js';
 
@@ -15,7 +17,7 @@ export interface Cause {
 
 /** A pair to be proposed, or rated anew; `position` only of new ones. */
 export interface Proposal {
-  pair: RatedPair;
+  pair: WeighedPair;
   position?: number;
 }
 
@@ -33,8 +35,12 @@ const orAgain = (error: unknown): never => {
   throw error;
 };
 
-const commandOf = ({ pair, position }: Proposal, now: string): MatchCommand => {
-  const { listing, demand, score, level, explanation } = pair;
+interface Explained extends Proposal {
+  explanation: Explanation;
+}
+
+const commandOf = ({ pair, position, explanation }: Explained, now: string): MatchCommand => {
+  const { listing, demand, score, level } = pair;
   return {
     type: 'ProposeMatch',
     listingId: listing.id,
@@ -68,6 +74,16 @@ export const closeMatches = async (service: Service, closings: readonly Closing[
   await Promise.all(closings.map((closing) => service.bounded(() => close(closing))));
 };
 
+/** A pair that lost a side since it was rated is not proposed. */
+const explained = async ({ engine, clock }: Service, proposals: readonly Proposal[]): Promise<Explained[]> => {
+  const ids = proposals.map(({ pair }) => ({ listingId: pair.listing.id, demandId: pair.demand.id }));
+  const explanations = await engine.explain(ids, clock());
+  return proposals.flatMap((proposal, at) => {
+    const explanation = explanations[at];
+    return explanation ? [{ ...proposal, explanation: explainedWith(explanation, proposal.pair.feedback) }] : [];
+  });
+};
+
 /** A record may have been withdrawn while the proposal was on its way, when there was no match yet to be closed. */
 const closeWithdrawn = async (service: Service, proposals: readonly Proposal[], cause: Cause): Promise<void> => {
   const ids = proposals.map(({ pair }) => ({ listingId: pair.listing.id, demandId: pair.demand.id }));
@@ -85,7 +101,7 @@ const closeWithdrawn = async (service: Service, proposals: readonly Proposal[], 
 export const propose = async (service: Service, proposals: readonly Proposal[], cause: Cause): Promise<void> => {
   if (proposals.length === 0) return;
   const context = contextOf(cause);
-  const write = async (proposal: Proposal): Promise<void> => {
+  const write = async (proposal: Explained): Promise<void> => {
     const { listing, demand, score } = proposal.pair;
     const id = matchIdOf(listing.id, demand.id);
     const written = service.openMatches.writing({ id, listingId: listing.id, demandId: demand.id, score });
@@ -95,6 +111,7 @@ export const propose = async (service: Service, proposals: readonly Proposal[], 
     });
     written(revision);
   };
-  await Promise.all(proposals.map((proposal) => service.bounded(() => write(proposal))));
+  const complete = await explained(service, proposals);
+  await Promise.all(complete.map((proposal) => service.bounded(() => write(proposal))));
   await closeWithdrawn(service, proposals, cause);
 };

@@ -1,5 +1,7 @@
 import { withFeedback } from '../feedback/declines.queries.js';
+import { levelOf } from '../engine/pair/levels.js';
 import type { Service } from '../service.js';
+import { isNews } from './match.decider.js';
 import type { OpenMatch } from './open-matches.js';
 import { closeMatches, propose } from './proposing.commands.js';
 import type { Cause } from './proposing.commands.js';
@@ -23,10 +25,14 @@ export const rateOpen = async (service: Service, open: readonly OpenMatch[], cau
     basis: { listing: listing.revision, demand: demand.revision },
   }));
   await closeMatches(service, closings, cause);
-  const weighed = await withFeedback(service, standing, now);
+  const before = new Map(open.map((match) => [`${match.listingId} ${match.demandId}`, match.score]));
+  const news = (await withFeedback(service, standing, now)).filter(({ listing, demand, ...rating }) => {
+    const score = before.get(`${listing.id} ${demand.id}`);
+    return score === undefined || isNews(rating, { score, level: levelOf(score) });
+  });
   await propose(
     service,
-    weighed.map((pair) => ({ pair })),
+    news.map((pair) => ({ pair })),
     cause,
   );
 };

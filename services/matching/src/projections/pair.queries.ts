@@ -2,6 +2,9 @@ import { InvalidCursor } from '@lastmile/documents';
 import { reject } from '@lastmile/protocol';
 import type { Actor, Constraint, InputOf, MatchSide, OutputOf, matchingMessages } from '@lastmile/protocol';
 import { renderExplanation } from '../engine/pair/render.js';
+import { withFeedback } from '../feedback/declines.queries.js';
+import { explainedWith } from '../feedback/feedback.js';
+import type { WeighedPair } from '../feedback/feedback.js';
 import { blockedPairsCollection } from '../match/blocked-pairs.js';
 import { matchIdOf } from '../match/match-id.js';
 import type { Service } from '../service.js';
@@ -16,15 +19,19 @@ const sidesOf = (actor: Actor, owners: Record<MatchSide, string>): MatchSide[] =
 
 /** Why a published pair is, or is not, a match: for its two sides and the overseers; others get the answer of a pair that does not exist. */
 export const explainPair = async (
-  { engine, clock }: Service,
+  service: Service,
   input: InputOf<Messages['explainPair']>,
   actor: Actor,
 ): Promise<OutputOf<Messages['explainPair']>> => {
-  const pair = await engine.explainPair(input, clock());
+  const now = service.clock();
+  const pair = await service.engine.explainPair(input, now);
   if (!pair) throw reject('NOT_FOUND');
-  const { listing, demand, score, level, explanation } = pair;
+  const { listing, demand } = pair;
   const own = sidesOf(actor, { SUPPLY: listing.organisationId, DEMAND: demand.organisationId });
   if (own.length === 0 && !isOverseer(actor)) throw reject('NOT_FOUND');
+  const [weighed = pair]: WeighedPair[] = await withFeedback(service, [pair], now);
+  const { score, level } = weighed;
+  const explanation = explainedWith(pair.explanation, weighed.feedback);
   return {
     score,
     level,
