@@ -1,7 +1,7 @@
 import type { Evidence } from '@lastmile/protocol';
 import { declineNames, fieldNames, licenceNames, modeNames } from './names.data.js';
 import type { Phrase, Values } from './phrases.js';
-import { amount, listed, money, named, namesOf, parted, percent, place, quoted, text } from './phrases.js';
+import { amount, listed, money, named, namesOf, parted, place, quoted, text } from './phrases.js';
 
 type Say = (values: Values) => Phrase;
 
