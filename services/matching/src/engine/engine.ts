@@ -19,7 +19,7 @@ import { consider } from './ranking.js';
 import type { Entry, Kind, Subject } from './subject.js';
 import { vectorOf } from './text/text-vector.js';
 
-export type { Blocked, Considered, Rated, Ranked, RankOptions } from './ranking.js';
+export type { Considered, Rated, Ranked, RankOptions } from './ranking.js';
 
 export interface ExplainedPair extends Rated {
   constraints: Constraint[];
