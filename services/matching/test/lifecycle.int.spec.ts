@@ -66,7 +66,7 @@ describe('a match', () => {
     await platform.startService({ now: '2090-05-21T08:00:00.000Z' });
     await eventually(async () => expect((await viewOf(match)).status).toBe('CLOSED'), wait);
     expect((await viewOf(match)).closed).toMatchObject([{ name: 'EXPIRED', side: 'SUPPLY' }]);
-    expect((await closedFacts(match)).length).toBe(1);
+    await eventually(async () => expect((await closedFacts(match)).length).toBe(1), wait);
     await platform.publish(listingPublished('season', '玉米秸秆腐解菌剂', { validUntil: '2091-05-20' }, { revision: 2 }));
     await proposed(match);
     await platform.stopService();
@@ -118,9 +118,10 @@ describe('a decline', () => {
     expect(matchingMessages.getFeedback.output.parse(feedback)).toEqual(feedback);
     expect(feedback).toMatchObject({ pairs: 1, declines: [{ reason: 'WRONG_FIELD', count: 1, notes: ['我们做光学'] }] });
     const { rankings } = await platform.request(matchingMessages.rankingOutcomes, {}, operator);
-    expect(rankings[0]).toMatchObject({ declined: 1, declines: [{ reason: 'WRONG_FIELD', pairs: 1, share: 1 }] });
-    expect(rankings[0]!.proposed).toBeGreaterThanOrEqual(4);
-    expect(rankings[0]!.ranking.modelVersion).not.toBe('none');
+    const asked = rankings.find((one) => one.declined > 0);
+    expect(asked).toMatchObject({ declined: 1, declines: [{ reason: 'WRONG_FIELD', pairs: 1, share: 1 }] });
+    expect(asked!.ranking.modelVersion).not.toBe('none');
+    expect(rankings.reduce((sum, one) => sum + one.proposed, 0)).toBe(4);
     await expect(platform.request(matchingMessages.rankingOutcomes, {}, university)).rejects.toMatchObject({
       code: 'NOT_ALLOWED',
     });
