@@ -49,6 +49,10 @@ export interface Filters {
   notOrganisations?: readonly string[];
 }
 
+/**
+ * Scores are BM25 (k1 1.2, b 0.75) with the given weights in place of rarity, a fixed mean length, and two occurrences more for each one in the
+ * title: they do not depend on what else is indexed.
+ */
 export interface SearchRequest {
   /** No clause: every text matches, with the score 0. */
   clauses: readonly Clause[];
@@ -95,10 +99,7 @@ export interface SearchResult {
   facets: Partial<Record<FacetName, FacetCount[]>>;
 }
 
-/**
- * What the search needs of the index. Scores are BM25 (k1 1.2, b 0.75) with the given weights in place of rarity, a fixed mean length, and
- * two occurrences more for each one in the title: they do not depend on what else is indexed.
- */
+/** What the search needs of the index. */
 export interface SearchDoor {
   search(side: Side, request: SearchRequest): SearchResult;
   /** How many indexed texts of the side hold the term (those removed a moment ago may still be counted). */
