@@ -123,6 +123,7 @@ describe('what is rendered reads back', () => {
         for (const [i, value] of left.entries())
           expect(Math.abs(value - (right[i] ?? 0))).toBeLessThanOrEqual(1e-9 * Math.max(1e-9, Math.abs(value)));
       }),
+      { numRuns: 300 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { DIGIT, LETTER, STOP, backOverSpaces, isDigit, kindAt, skipSpaces } from './characters.js';
 import type { Source } from './expression.js';
 import { isPrefixUnit } from './phrases.js';
+import { readUnit } from './units.js';
 
 const standards = new Set(
   'gb gjb iso iec ieee astm din jis en bs api aisi asme ansi yb hg jb jc jt jg jtg dl nb sh sy qb yy hj cj cjj tb mt db ly ny sn ws aq tsg sae ul iatf gmp rfc no fig figure table type model class version ver windows chapter section step phase part stage level item page zl cn'.split(
@@ -79,6 +80,14 @@ export const listNumberEnd = ({ folded }: Source, at: number): number | undefine
 
 const isYear = (digits: string): boolean => digits.length === 4 && (digits.startsWith('19') || digits.startsWith('20'));
 
+/** A unit or decimals follow: 1900~2000 MPa are no years. */
+const isMeasured = (text: string, end: number): boolean => {
+  const from = skipSpaces(text, end);
+  return (
+    (text.charAt(end) === '.' && isDigit(text, end + 1)) || (text.charAt(from) !== '年' && readUnit(text, from) !== undefined)
+  );
+};
+
 const DATE_PARTS = 10;
 
 /** The end of 2025年, 2019-2021年, 2018年10月23日, 5月底, 2017-02-18, 10:30; undefined when none begins here. */
@@ -95,7 +104,7 @@ const dateEnd = (text: string, at: number, end: number): number | undefined => {
   }
   const next = skipSpaces(text, end);
   const second = digitsFrom(text, next + 1);
-  const isSpan = '-~至到/.'.includes(sign) && sign !== '' && isYear(text.slice(next + 1, second));
+  const isSpan = '-~至到/.'.includes(sign) && sign !== '' && isYear(text.slice(next + 1, second)) && !isMeasured(text, second);
   if (isSpan) return second + ('年度'.includes(text.charAt(second)) ? 1 : 0);
   const isDate =
     '-/.'.includes(sign) &&
@@ -116,7 +125,7 @@ export const noQuantityEnd = ({ folded }: Source, at: number): number | undefine
   if (folded.charAt(at - 1) === '第') return end;
   const date = dateEnd(folded, at, end);
   if (date !== undefined) return date;
-  if (end - at >= LONGEST_NUMBER && sign !== '元') return codeEnd(folded, at);
+  if (end - at >= LONGEST_NUMBER && sign !== '~' && !readUnit(folded, skipSpaces(folded, end))) return codeEnd(folded, at);
   if (folded.charAt(at) === '0' && end > at + 1) return codeEnd(folded, at);
   if (sign === '.' && isDigit(folded, end + 1)) {
     const second = digitsFrom(folded, end + 1);
