@@ -31,6 +31,24 @@ const words = {
     price: '260 万元',
     exactPrice: '2,600,000.00 元',
     how: '匹配度的构成',
+    why: '为什么匹配',
+    search: '搜什么',
+    searchGo: '搜索',
+    found: '找到 1 项成果',
+    results: '搜索结果',
+    saveSearch: '保存这个搜索',
+    save: '保存',
+    seeSaved: '查看保存的搜索',
+    savedTitle: '保存的搜索',
+    open: '打开',
+    drop: '删除',
+    noneSaved: '还没有保存的搜索',
+    quality: '检查文字',
+    qualityTitle: '标题',
+    qualityScore: '质量分',
+    records: '我的成果与需求',
+    feedback: '对方的反馈',
+    apart: '被隔开的匹配：为什么',
     component: '全文',
   },
   en: {
@@ -49,6 +67,24 @@ const words = {
     price: 'CNY 2,600,000',
     exactPrice: 'CNY 2,600,000.00',
     how: 'How the fit is made up',
+    why: 'Why this is a match',
+    search: 'Search for',
+    searchGo: 'Search',
+    found: 'Achievements found: 1',
+    results: 'Search results',
+    saveSearch: 'Save this search',
+    save: 'Save',
+    seeSaved: 'See the saved searches',
+    savedTitle: 'Saved searches',
+    open: 'Open',
+    drop: 'Delete',
+    noneSaved: 'No search is saved yet',
+    quality: 'Check a text',
+    qualityTitle: 'Title',
+    qualityScore: 'Quality',
+    records: 'My achievements and demands',
+    feedback: 'What the others said',
+    apart: 'Kept apart: why',
     component: 'Whole text',
   },
 } as const;
@@ -231,13 +267,59 @@ describe('the portal in a real browser', () => {
         const text = `${JSON.stringify(listings)}${JSON.stringify(demands)}`.toLowerCase();
         expect(shown.length).toBeGreaterThan(0);
         for (const one of shown) expect(text).toContain(one.split(' ≈ ')[0]?.toLowerCase());
+        await card.getByText(word.why).waitFor();
+        expect(await card.locator('.why li').count()).toBeGreaterThan(3);
         await card.getByText(word.how).press('Enter');
         await card.getByRole('rowheader', { name: word.component, exact: true }).waitFor();
-        const points = await card.locator('tbody tr td:last-child').allTextContents();
+        const points = await card.locator('.components tbody tr td:last-child').allTextContents();
         const sum = points.reduce((total, one) => total + Number(one), 0);
         const fit = Number((await card.locator('.fit strong').textContent())?.replace('%', ''));
         expect(Math.abs(sum - fit)).toBeLessThan(1);
         await expectSound(page, word.titles[2]);
+      });
+
+      it('finds by words, narrows by counts that stand in the address, and keeps the search', async () => {
+        const page = await open({ language, width, role: 'university' });
+        await page.getByRole('combobox', { name: word.search }).fill(`"${declined.listing}"`);
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: word.found }).waitFor();
+        const results = page.getByRole('list', { name: word.results });
+        await results.getByRole('heading', { name: declined.listing }).locator('mark').first().waitFor();
+        if (width === 390) await page.locator('.facets summary').click();
+        const facet = page.getByRole('group', { name: word.field });
+        await facet.getByRole('button').first().click();
+        await page.waitForURL(/field=\w+/);
+        expect(await facet.getByRole('button', { pressed: true }).count()).toBe(1);
+        await expectSound(page, word.titles[0]);
+        await page.getByRole('button', { name: word.saveSearch }).click();
+        await page.locator('#search-name:focus').waitFor();
+        await expectSound(page, word.titles[0]);
+        await page.getByRole('button', { name: word.save, exact: true }).click();
+        await page.getByRole('dialog').getByRole('link', { name: word.seeSaved }).click();
+        await page.getByRole('article').first().waitFor();
+        await expectSound(page, word.savedTitle);
+        await page.getByRole('link', { name: word.open, exact: true }).click();
+        await results.getByRole('heading', { name: declined.listing }).waitFor();
+        expect(page.url()).toMatch(/field=\w+/);
+        await page.goBack();
+        await page.getByRole('button', { name: word.drop, exact: true }).click();
+        await page.getByText(word.noneSaved).waitFor();
+      });
+
+      it('checks a text as it is written, and shows the owner what others think of a record', async () => {
+        const page = await open({ language, width, role: 'university' });
+        await page.getByRole('link', { name: word.quality }).click();
+        await page.getByLabel(word.qualityTitle, { exact: true }).fill('液流电池双极板');
+        await page.getByText(word.qualityScore, { exact: true }).waitFor();
+        await page.locator('.hints li').first().waitFor();
+        await expectSound(page, word.quality);
+        await page.goto('/records');
+        await page.getByRole('heading', { name: declined.listing }).getByRole('link').click();
+        await page.getByRole('heading', { name: word.feedback }).waitFor();
+        await page.getByRole('heading', { name: word.apart }).waitFor();
+        await page.locator('.panel .fit').waitFor();
+        await eventually(async () => expect(await page.locator('[role=status]').count()).toBe(0), 30_000);
+        await expectSound(page, declined.listing);
       });
 
       it('keeps the chosen language over pages and visits', async () => {

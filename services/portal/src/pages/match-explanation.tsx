@@ -73,14 +73,14 @@ const Sentences = ({ match, isWhole }: ExplanationProps) => {
   const read = useReading();
   const sentences = read(match.rendered);
   return (
-    <section className="why" aria-label={t('match.why')}>
+    <div className="why">
       <h3>{t('match.why')}</h3>
       <ul>
         {sentences.slice(0, isWhole ? undefined : mostSentences).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 };
 
@@ -89,10 +89,11 @@ interface ExplanationProps {
   isWhole: boolean;
 }
 
-/** How well it fits, why, by which words and figures, and how the number came about. */
+/** How well it fits, why, by which words and figures, and how the number came about. In a list, what could not be judged is left out. */
 export const Explanation = ({ match, isWhole }: ExplanationProps) => {
   const { t } = useTranslation();
   const level = match.level as 1 | 2 | 3 | 4;
+  const { numbers = [], missing = [] } = match.explanation;
   return (
     <>
       <div className="fit">
@@ -103,8 +104,8 @@ export const Explanation = ({ match, isWhole }: ExplanationProps) => {
       </div>
       <Words {...match.explanation} />
       <Sentences match={match} isWhole={isWhole} />
-      <Numbers numbers={match.explanation.numbers ?? []} />
-      <Missing missing={match.explanation.missing ?? []} />
+      <Numbers numbers={isWhole ? numbers : numbers.filter(({ verdict }) => verdict !== 'UNKNOWN')} />
+      {isWhole && <Missing missing={missing} />}
       <Components {...match.explanation} />
     </>
   );

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { FacetName, SearchOutput } from '@lastmile/protocol';
+import type { FacetName, PriceBand, SearchOutput } from '@lastmile/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../parts/words.js';
@@ -27,10 +27,18 @@ interface Value {
 
 const mostShown = 8;
 
+const priceBands: string[] = ['TO_100K', 'TO_500K', 'TO_1M', 'TO_5M', 'OVER_5M', 'UNSTATED'] satisfies PriceBand[];
+
+type Counts = SearchOutput['facets'][string];
+
+/** The most frequent first, as they come; prices from low to high. */
+const inOrder = (facet: FacetName, counts: Counts): Counts =>
+  facet === 'priceBand' ? counts.toSorted((a, b) => priceBands.indexOf(a.value) - priceBands.indexOf(b.value)) : counts;
+
 /** Values to choose from: what is chosen stays, also when nothing has it any more. */
 const useValues = (search: MarketSearch, facet: FacetName, counted: SearchOutput['facets']): Value[] => {
   const words = useWords();
-  const counts = counted[facet] ?? [];
+  const counts = inOrder(facet, counted[facet] ?? []);
   const kind = kindOf(search);
   if (facet === 'readiness') {
     const bound = levelBound(kind);
@@ -69,7 +77,7 @@ const Facet = ({ search, facet, counted }: { search: MarketSearch; facet: FacetN
   const shown = isWhole ? values : values.filter(({ isChosen }, place) => isChosen || place < mostShown);
   return (
     <div className="facet" role="group" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <div className="facet-values">
         {shown.map(({ value, label, count, isChosen, next }) => (
           <button
