@@ -90,11 +90,13 @@ const completions = ({ text, script, isOpen }: Unit, { words, frequency }: Readi
   return terms.map((term) => ({ terms: [term], weight: weights.prefix }));
 };
 
-const asOneTerm = (word: string, frequency: (term: Term) => number): Alternative => {
-  const whole = termOf(WORD, word);
-  const isCut = frequency(whole) > 0;
-  return { terms: isCut ? [whole] : wordTerms(word), weight: weights.pinyin };
-};
+/** Alternatives of several terms are dear: only the commonest words are looked for however texts are cut. */
+const MOST_IN_PAIRS = 3;
+
+const readWord = (word: string, place: number): Alternative => ({
+  terms: place < MOST_IN_PAIRS ? wordTerms(word) : [termOf(WORD, word)],
+  weight: weights.pinyin,
+});
 
 /** Chinese words whose pinyin, or whose initials in pinyin, are the Latin letters typed. */
 export const readAsPinyin = ({ text, isOpen }: Pick<Unit, 'text' | 'isOpen'>, { words, frequency }: Reading): string[] => {
@@ -109,9 +111,7 @@ const pinyin = (unit: Unit, known: readonly Alternative[], reading: Reading): Al
   const { frequency } = reading;
   const isFound = frequency && known.some(({ terms }) => terms.every((term) => frequency(term) > 0));
   if (unit.script !== 'latin' || isFound || !PINYIN.test(unit.text)) return [];
-  return readAsPinyin({ ...unit, isOpen: unit.isOpen && unit.text.length > 2 }, reading).map((word) =>
-    asOneTerm(word, frequency ?? (() => 0)),
-  );
+  return readAsPinyin({ ...unit, isOpen: unit.isOpen && unit.text.length > 2 }, reading).map(readWord);
 };
 
 /** All ways to meet a wanted word, the word itself first; none when the word is too small to be looked for. */

@@ -1,5 +1,5 @@
 import type { SearchFilter, SearchHit, SearchOutput, Suggestion } from '@lastmile/protocol';
-import type { SearchDoor, SearchRequest, SearchResult, Side } from '../engine/index/search-door.js';
+import type { SearchRequest, SearchResult, Side } from '../engine/index/search-door.js';
 import { DEMANDS, LISTINGS } from '../engine/index/search-door.js';
 import type { Kind } from '../engine/subject.js';
 import type { Term } from '../engine/text/term.js';
@@ -18,7 +18,10 @@ import { searchedText, understand } from './understanding.js';
 import type { Words } from './words/words.js';
 
 /** What searching needs of the index. */
-export interface SearchIndex extends SearchDoor {
+export interface SearchIndex {
+  search(side: Side, request: SearchRequest): SearchResult;
+  /** How many records hold the term; those removed a moment ago may still be counted. */
+  frequency(side: Side, term: Term): number;
   entryAt(side: Side, place: number): IndexedEntry | undefined;
 }
 
