@@ -64,28 +64,34 @@ const PULL = 6000;
 
 export const rawOf = (weights, x) => dot(weights, x);
 
-/** Where no threshold pays, as for a level that is judged seldom, the level is given as often as it was judged. */
-const withRare = (rows, thresholds) => {
-  const sorted = rows.map(({ score }) => score).sort((a, b) => b - a);
-  return thresholds.map((threshold, at) => {
-    if (Number.isFinite(threshold)) return threshold;
-    const judged = rows.filter(({ level }) => level >= at + 2).length;
-    return sorted[Math.max(0, Math.min(sorted.length - 1, judged))];
-  });
+const GIVEN = { third: 1, fourth: 0.5 };
+
+/**
+ * Where levels begin. Level 2 where the absolute error is least. The good levels are judged so seldom that the least error nearly never gives
+ * them; they are given as often as this part of their judgements, so that what is proposed is about the mix that people gave.
+ */
+const cutsOf = (scored) => {
+  const sorted = scored.map(({ score }) => score).sort((a, b) => b - a);
+  const asOftenAs = (least, part) =>
+    sorted[Math.min(sorted.length - 1, Math.round(part * scored.filter(({ level }) => level >= least).length))];
+  const [second] = fitThresholds(scored);
+  return [Number.isFinite(second) ? second : asOftenAs(2, 1), asOftenAs(3, GIVEN.third), asOftenAs(4, GIVEN.fourth)];
+};
+
+/** A strictly rising line through the cuts, whatever the data: a curve that stands still would tie what the sum keeps apart. */
+export const curveOf = (scored, top, anchors) => {
+  const least = 1e-3 * top;
+  const [first, second, third] = cutsOf(scored);
+  const lowest = scored.reduce((low, { score }) => Math.min(low, score), Infinity);
+  const xs = [Math.min(lowest, first - least), first];
+  for (const cut of [second, third, top]) xs.push(Math.max(cut, xs.at(-1) + least));
+  return xs.map((x, at) => [x, [0, ...anchors, 1][at]]);
 };
 
 /** `anchors` are the scores at which levels 2, 3 and 4 begin. */
 export const fitModel = (rows, anchors, pull = PULL) => {
   const weights = weightsOf(rows, spreadsOf(rows), pull);
   const scored = rows.map(({ x, level }) => ({ score: rawOf(weights, x), level }));
-  const raw = scored.map(({ score }) => score).sort((a, b) => a - b);
-  const thresholds = withRare(scored, fitThresholds(scored));
   const top = weights.reduce((sum, weight) => sum + weight, 0);
-  const [first, second, third] = thresholds;
-  // Strictly rising, whatever the data: a curve that stands still would tie what the sum keeps apart.
-  const least = 1e-3 * top;
-  const low = Math.min(raw[0], first - least);
-  const xs = [low, first, Math.max(second, first + least), Math.max(third, second + least, first + 2 * least)];
-  xs.push(Math.max(top, xs[3] + least));
-  return { weights, thresholds, curve: xs.map((x, at) => [x, [0, ...anchors, 1][at]]) };
+  return { weights, curve: curveOf(scored, top, anchors) };
 };

@@ -1,11 +1,11 @@
 // A model from a background and judged pairs.
 import { writeModelFile } from '../dist/engine/model/model-file.js';
-import { pairFeatures } from '../dist/engine/model/pair-features.js';
+import { comparable, featuresOf } from '../dist/engine/model/pair-features.js';
 import { createTrainedModel } from '../dist/engine/model/trained-model.js';
 import { acrossOf, GLOSS, kindOf } from '../dist/engine/text/term.js';
 import { levelThresholds } from '../dist/engine/pair/levels.js';
-import { fitModel, similaritiesOf } from './fit.js';
-import { fitThresholds, mean } from './metrics.js';
+import { curveOf, fitModel, similaritiesOf } from './fit.js';
+import { mean } from './metrics.js';
 
 const NEUTRAL = {
   weights: [1, 1, 1, 1, 1, 1],
@@ -25,13 +25,29 @@ const modelOf = (background, learned) =>
     writeModelFile({ ...background, header: { format: 1, date: '', ...background.header, ...learned, provenance: {} } }),
   );
 
+const keeping = (make) => {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key);
+  };
+};
+
+/** Gives the similarities of two rows with `vector`; a row is made ready once. */
+export const comparerOf = (background) => {
+  const model = modelOf(background, NEUTRAL);
+  const ready = keeping((vector) => comparable(model, vector));
+  return (listing, demand) => similaritiesOf(featuresOf(model, ready(listing.vector), ready(demand.vector)));
+};
+
 /** The judged pairs with their similarities; `listings` and `demands` are maps to rows with `vector`. */
 export const comparePairs = (background, pairs, { listings, demands }) => {
   const model = modelOf(background, NEUTRAL);
+  const ready = keeping((vector) => comparable(model, vector));
   return pairs.flatMap(({ aid, rid, level }) => {
     const [listing, demand] = [listings.get(aid), demands.get(rid)];
     if (!listing || !demand) return [];
-    const features = pairFeatures(model, listing.vector, demand.vector);
+    const features = featuresOf(model, ready(listing.vector), ready(demand.vector));
     return [{ aid, rid, level, features, x: similaritiesOf(features) }];
   });
 };
@@ -55,6 +71,7 @@ const ACROSS_NAMES = [(f) => f.title[2], (f) => f.whole[2], (f) => f.denseTitle,
 /** Between scripts no pair is judged: the listings are taken as if they were English, word by word. */
 export const compareAcross = (background, pairs, { listings, demands }) => {
   const model = modelOf(background, NEUTRAL);
+  const ready = keeping((vector) => comparable(model, vector));
   const english = new Map(
     [...new Set(pairs.map(({ aid }) => aid))].flatMap((id) =>
       listings.has(id) ? [[id, translated(listings.get(id).vector)]] : [],
@@ -62,7 +79,7 @@ export const compareAcross = (background, pairs, { listings, demands }) => {
   );
   return pairs.flatMap(({ aid, rid, level }) => {
     if (!english.has(aid) || !demands.has(rid)) return [];
-    const features = pairFeatures(model, english.get(aid), demands.get(rid).vector);
+    const features = featuresOf(model, ready(english.get(aid)), ready(demands.get(rid).vector));
     return [{ aid, rid, level, features, x: ACROSS_NAMES.map((one) => one(features)) }];
   });
 };
@@ -76,21 +93,8 @@ const spreadOf = (values) => {
 const fitAcross = (rows, anchors) => {
   const weights = [0, 1, 2, 3].map((k) => 1 / spreadOf(rows.map(({ x }) => x[k])));
   const scored = rows.map(({ x, level }) => ({ score: x.reduce((sum, value, k) => sum + value * weights[k], 0), level }));
-  const scores = scored.map(({ score }) => score).sort((a, b) => b - a);
-  const judged = (from) => scored.filter(({ level }) => level >= from).length;
-  const found = fitThresholds(scored);
-  const quantile = (count) => scores[Math.min(scores.length - 1, count)];
-  const cuts = [2, 3, 4].map((level, at) => (Number.isFinite(found[at]) ? found[at] : quantile(judged(level))));
-  const step = 1e-3;
-  const xs = [Math.min(scores.at(-1), cuts[0] - step), cuts[0], Math.max(cuts[1], cuts[0] + step)];
-  xs.push(Math.max(cuts[2], xs[2] + step));
-  xs.push(
-    Math.max(
-      weights.reduce((sum, weight) => sum + weight, 0),
-      xs[3] + step,
-    ),
-  );
-  return { acrossWeights: weights, acrossCurve: xs.map((x, at) => [x, [0, ...anchors, 1][at]]) };
+  const top = weights.reduce((sum, weight) => sum + weight, 0);
+  return { acrossWeights: weights, acrossCurve: curveOf(scored, top, anchors) };
 };
 
 /** Everything that judgements teach: weights and curves. */
@@ -98,5 +102,3 @@ export const learn = (rows, across) => {
   const { weights, curve } = fitModel(rows, levelThresholds);
   return { weights, curve, ...fitAcross(across, levelThresholds) };
 };
-
-export const trainedModel = modelOf;

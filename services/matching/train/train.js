@@ -1,11 +1,12 @@
 // Trains the text model and writes its file.
 //   npm run build && node train/train.js --data <folder with matching/ and catalogue/> [--outcomes outcomes.jsonl] [--out model/text-model.bin]
-//     [--date 2026-01-31] [--dimensions 200] [--seed 1]
+//     [--date 2026-01-31] [--dimensions 200] [--seed 1] [--background model/text-model.bin]
+// `--background` takes rarities and vectors, with their figures, from a model trained before: only weights and curves are fitted anew, in seconds.
 // Prints JSON lines. Figures are out-of-fold by demand, with a background that holds no text of a judged demand. `outcomes.jsonl` holds lines of
 // {title, text, listingTitle, listingText, level}: what became of proposed pairs; they count in the calibration alone.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { writeModelFile } from '../dist/engine/model/model-file.js';
+import { readModelFile, writeModelFile } from '../dist/engine/model/model-file.js';
 import { vectorOf } from '../dist/engine/text/text-vector.js';
 import { learnBackground } from './background.js';
 import { withVectors } from './corpus.js';
@@ -28,21 +29,43 @@ const readOutcomes = (path) => {
   }));
 };
 
-export const train = ({ data, outcomes = [], options, log = () => undefined }) => {
-  const [achievements, demands, catalogue] = [data.achievements, data.demands, data.texts].map(withVectors);
+/** Background and figures of a model trained before. */
+const known = (bytes) => {
+  const { header, fingerprints, rarities, codes, common } = readModelFile(bytes);
+  const { dimensions, vectors, terms, raritySteps, unknownRarity, provenance } = header;
+  const background = {
+    header: { dimensions, vectors, terms, raritySteps, unknownRarity },
+    fingerprints,
+    rarities,
+    codes,
+    common,
+  };
+  return { background, figures: provenance.outOfFold };
+};
+
+const learnt = (data, maps, { achievements, demands, catalogue, options }) => {
   const judged = new Set(data.pairs.map(({ rid }) => rid));
-  const maps = { listings: byId(achievements), demands: byId(demands) };
   const strict = learnBackground({ achievements, demands: demands.filter(({ id }) => !judged.has(id)), catalogue }, options);
   const figures = outOfFoldFigures(comparePairs(strict, data.pairs, maps), compareAcross(strict, data.pairs, maps));
+  return { figures, background: learnBackground({ achievements, demands, catalogue }, options) };
+};
+
+export const train = ({ data, outcomes = [], options, before, log = () => undefined }) => {
+  const [achievements, demands] = [data.achievements, data.demands].map(withVectors);
+  const maps = { listings: byId(achievements), demands: byId(demands) };
+  const { figures, background } = before
+    ? known(before)
+    : learnt(data, maps, { achievements, demands, catalogue: withVectors(data.texts), options });
   log({ train: 'out-of-fold', ...figures });
-  const background = learnBackground({ achievements, demands, catalogue }, options);
   const more = { listings: new Map(maps.listings), demands: new Map(maps.demands) };
   for (const { aid, rid, listing, demand } of outcomes) {
     more.listings.set(aid, { vector: listing });
     more.demands.set(rid, { vector: demand });
   }
-  const pairs = [...data.pairs, ...outcomes];
-  const learned = learn(comparePairs(background, pairs, more), compareAcross(background, data.pairs, maps));
+  const learned = learn(
+    comparePairs(background, [...data.pairs, ...outcomes], more),
+    compareAcross(background, data.pairs, maps),
+  );
   const provenance = {
     script: 'services/matching/train/train.js',
     seed: options.seed,
@@ -59,17 +82,25 @@ const main = () => {
     options: {
       data: { type: 'string' },
       outcomes: { type: 'string' },
-      out: { type: 'string', default: 'model/text-model.bin' },
+      out: { type: 'string', default: new URL('../model/text-model.bin', import.meta.url).pathname },
       date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
       dimensions: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
+      background: { type: 'string' },
     },
   });
   if (!values.data)
     throw new Error('usage: train.js --data <folder with matching/ and catalogue/> [--outcomes FILE] [--out FILE] [--date DAY]');
   const started = performance.now();
   const options = { date: values.date, dimensions: Number(values.dimensions), seed: Number(values.seed) };
-  const { bytes, header } = train({ data: readData(values.data), outcomes: readOutcomes(values.outcomes), options, log: print });
+  const before = values.background ? readFileSync(values.background) : undefined;
+  const { bytes, header } = train({
+    data: readData(values.data),
+    outcomes: readOutcomes(values.outcomes),
+    options,
+    before,
+    log: print,
+  });
   writeFileSync(values.out, bytes);
   const { vectors, terms, weights, curve, acrossWeights, acrossCurve } = header;
   print({

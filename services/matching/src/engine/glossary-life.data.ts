@@ -1,7 +1,7 @@
 /** Energy, environment, medicine, agriculture, traffic and building. See `glossary.data.ts` for the form. */
 export const lifeGlossary = `
 battery = 电池
-lithium battery, lithium ion battery, li ion battery = 锂电池, 锂离子电池
+lithium battery, lithium ion battery, li ion battery = 锂电池, 锂离子电池, 锂电
 sodium battery, sodium ion battery = 钠离子电池, 钠电池
 solid state battery = 固态电池
 fuel cell = 燃料电池

@@ -43,12 +43,15 @@ const fnv = (bytes: Uint8Array): number => {
   return hash >>> 0;
 };
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
 /** Little endian: magic, digest of all that follows, length of the header, header as JSON, fingerprints, rarities, codes, common direction. */
 export const writeModelFile = ({ header, fingerprints, rarities, codes, common }: Omit<ModelFile, 'digest'>): Uint8Array => {
   const json = new TextEncoder().encode(JSON.stringify(header));
-  const parts = [json, new Uint8Array(fingerprints.buffer), rarities, codes, new Uint8Array(common.buffer)];
+  const parts = [json, bytesOf(fingerprints), rarities, codes, bytesOf(common)];
   const bytes = new Uint8Array(PREAMBLE + parts.reduce((sum, part) => sum + padded(part.length), 0));
   const view = new DataView(bytes.buffer);
   let at = PREAMBLE;

@@ -2,8 +2,8 @@ import type { Term } from '../text/term.js';
 import { acrossOf } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
-import { isAcross, normsOf } from './norms.js';
-import type { PairFeatures, TextModel } from './text-model.js';
+import { isAcross } from './norms.js';
+import type { Norms, PairFeatures, TextModel } from './text-model.js';
 import { ACROSS } from './text-model.js';
 
 /** A term that both texts hold: as the listing has it, with its summands of the cosines. */
@@ -14,7 +14,22 @@ export interface SharedTerm {
   whole: number;
 }
 
-const placesOf = (vector: TextVector): Map<Term, number> => new Map(Array.from(vector.terms, (term, at) => [term, at]));
+/** A text made ready to be compared with many others. */
+export interface Comparable {
+  vector: TextVector;
+  norms: Norms;
+  places: ReadonlyMap<Term, number>;
+  title: Int8Array;
+  whole: Int8Array;
+}
+
+export const comparable = (model: TextModel, vector: TextVector): Comparable => ({
+  vector,
+  norms: model.normsOf(vector),
+  places: new Map(Array.from(vector.terms, (term, at) => [term, at])),
+  title: model.embed(vector, 'title'),
+  whole: model.embed(vector, 'whole'),
+});
 
 /** Each term of `a` that may meet the other text, with its group and the term to ask for there. */
 const visitAsked = (
@@ -39,10 +54,9 @@ const cosine = (a: Int8Array, b: Int8Array): number => {
   return sum / (127 * 127);
 };
 
-const shareOf = (model: TextModel, own: TextVector, other: TextVector): number => {
-  const places = placesOf(other);
+const shareOf = (model: TextModel, { vector: own }: Comparable, { vector, places }: Comparable): number => {
   let [found, all] = [0, 0];
-  visitAsked(model, own, own.isHan === other.isHan, (at, asked) => {
+  visitAsked(model, own, own.isHan === vector.isHan, (at, asked) => {
     if ((own.title[at] ?? 0) === 0) return;
     const square = model.weightOf(own.terms[at] ?? 0) ** 2;
     all += square;
@@ -51,38 +65,41 @@ const shareOf = (model: TextModel, own: TextVector, other: TextVector): number =
   return all > 0 ? found / all : 0;
 };
 
-export const sharedTerms = (model: TextModel, listing: TextVector, demand: TextVector): SharedTerm[] => {
-  const [one, other] = [normsOf(model, listing), normsOf(model, demand)];
-  const places = placesOf(demand);
+const sharedBy = (model: TextModel, listing: Comparable, demand: Comparable): SharedTerm[] => {
+  const [own, other] = [listing.vector, demand.vector];
   const shared: SharedTerm[] = [];
-  visitAsked(model, listing, listing.isHan === demand.isHan, (at, asked, group) => {
-    const place = places.get(asked);
+  visitAsked(model, own, own.isHan === other.isHan, (at, asked, group) => {
+    const place = demand.places.get(asked);
     if (place === undefined) return;
-    const term = listing.terms[at] ?? 0;
+    const term = own.terms[at] ?? 0;
     const square = model.weightOf(term) ** 2;
     const product = (x: Uint8Array, y: Uint8Array): number =>
       square * (countWeight[x[at] ?? 0] ?? 0) * (countWeight[y[place] ?? 0] ?? 0);
-    const norm = (part: 'title' | 'whole'): number => (one[part][group] ?? 0) * (other[part][group] ?? 0) || 1;
-    const title = product(listing.title, demand.title) / norm('title');
-    shared.push({ term, group, title, whole: product(listing.whole, demand.whole) / norm('whole') });
+    const norm = (part: 'title' | 'whole'): number => (listing.norms[part][group] ?? 0) * (demand.norms[part][group] ?? 0) || 1;
+    const title = product(own.title, other.title) / norm('title');
+    shared.push({ term, group, title, whole: product(own.whole, other.whole) / norm('whole') });
   });
   return shared;
 };
 
+export const sharedTerms = (model: TextModel, listing: TextVector, demand: TextVector): SharedTerm[] =>
+  sharedBy(model, comparable(model, listing), comparable(model, demand));
+
 /** The features of a pair as `PairFeatures` defines them; an index may compute the same in its own way. */
-export const pairFeatures = (model: TextModel, listing: TextVector, demand: TextVector): PairFeatures => {
-  const shared = sharedTerms(model, listing, demand);
+export const featuresOf = (model: TextModel, listing: Comparable, demand: Comparable): PairFeatures => {
+  const shared = sharedBy(model, listing, demand);
   const sum = (part: 'title' | 'whole', group: number): number =>
     shared.reduce((total, one) => (one.group === group ? total + one[part] : total), 0);
-  const dense = (part: 'title' | 'whole'): number =>
-    model.dimensions > 0 ? cosine(model.embed(listing, part), model.embed(demand, part)) : 0;
   return {
-    isAcross: listing.isHan !== demand.isHan,
+    isAcross: listing.vector.isHan !== demand.vector.isHan,
     title: [sum('title', 0), sum('title', 1), sum('title', 2)],
     whole: [sum('whole', 0), sum('whole', 1), sum('whole', 2)],
     listingShare: shareOf(model, listing, demand),
     demandShare: shareOf(model, demand, listing),
-    denseTitle: dense('title'),
-    denseWhole: dense('whole'),
+    denseTitle: cosine(listing.title, demand.title),
+    denseWhole: cosine(listing.whole, demand.whole),
   };
 };
+
+export const pairFeatures = (model: TextModel, listing: TextVector, demand: TextVector): PairFeatures =>
+  featuresOf(model, comparable(model, listing), comparable(model, demand));
