@@ -1,13 +1,12 @@
 import type { Documents } from '@lastmile/documents';
 import type { Logger } from '@lastmile/telemetry';
-import type { InputOf, OutputOf, matchingMessages } from '@lastmile/protocol';
+import type { OutputOf, matchingMessages } from '@lastmile/protocol';
 import type { Kind } from '../engine/subject.js';
 import type { Service } from '../service.js';
 import { fromDocument, indexedCollection } from './indexed-entry.js';
 import type { IndexedDocument } from './indexed-entry.js';
 
 type Drift = OutputOf<typeof matchingMessages.indexDrift>;
-export type DriftInput = InputOf<typeof matchingMessages.indexDrift>;
 type Checked = Pick<Service, 'documents' | 'engine' | 'clock'>;
 
 const PAGE = 500;
