@@ -8,7 +8,7 @@ import { Nothing } from '../parts/nothing.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
 import { Waiting } from '../parts/waiting.js';
-import { isSearching } from '../search/market-search.js';
+import { isSearching, readSearch } from '../search/market-search.js';
 import { SearchBar } from '../search/search-form.js';
 import { DemandCard, ListingCard } from './catalogue-cards.js';
 
@@ -118,7 +118,8 @@ const Browse = ({ field: asked }: { field: string | undefined }) => {
 export const MarketPage = () => {
   const { t } = useTranslation();
   usePageTitle(t('nav.market'));
-  const search = useSearch({ from: '/' });
+  // The address may hold more than a search, such as the language.
+  const search = readSearch({ ...useSearch({ from: '/' }) });
   const { data: me } = useMe();
   const isSignedIn = Boolean(me);
   return (
