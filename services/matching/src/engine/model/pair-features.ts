@@ -33,18 +33,17 @@ export const comparable = (model: TextModel, vector: TextVector): Comparable => 
 
 /** Each term of `a` that may meet the other text, with its group and the term to ask for there. */
 const visitAsked = (
-  model: TextModel,
-  a: TextVector,
-  isSameScript: boolean,
+  { groupOf }: TextModel,
+  { own: a, other }: { own: TextVector; other: TextVector },
   visit: (at: number, asked: Term, group: number) => void,
 ): void =>
   a.terms.forEach((term, at) => {
-    if (!isSameScript) {
+    if (a.isHan !== other.isHan) {
       const asked = isAcross(term, a.isHan) ? acrossOf(term) : undefined;
       if (asked !== undefined) visit(at, asked, ACROSS);
       return;
     }
-    const group = model.groupOf(term);
+    const group = groupOf(term);
     if (group !== undefined) visit(at, term, group);
   });
 
@@ -56,7 +55,7 @@ const cosine = (a: Int8Array, b: Int8Array): number => {
 
 const shareOf = (model: TextModel, { vector: own }: Comparable, { vector, places }: Comparable): number => {
   let [found, all] = [0, 0];
-  visitAsked(model, own, own.isHan === vector.isHan, (at, asked) => {
+  visitAsked(model, { own, other: vector }, (at, asked) => {
     if ((own.title[at] ?? 0) === 0) return;
     const square = model.weightOf(own.terms[at] ?? 0) ** 2;
     all += square;
@@ -68,7 +67,7 @@ const shareOf = (model: TextModel, { vector: own }: Comparable, { vector, places
 const sharedBy = (model: TextModel, listing: Comparable, demand: Comparable): SharedTerm[] => {
   const [own, other] = [listing.vector, demand.vector];
   const shared: SharedTerm[] = [];
-  visitAsked(model, own, own.isHan === other.isHan, (at, asked, group) => {
+  visitAsked(model, { own, other }, (at, asked, group) => {
     const place = demand.places.get(asked);
     if (place === undefined) return;
     const term = own.terms[at] ?? 0;

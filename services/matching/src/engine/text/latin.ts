@@ -50,7 +50,7 @@ const isName = (parts: readonly Part[]): boolean => {
   if (texts.every((text) => NUMBER.test(text) || isUnit(text) || isMeasure(text))) return false;
   if (texts.length === 2 && texts[1] === FREE) return true;
   if (texts.some((text) => /\d/.test(text))) return texts.every((text) => text.length <= 6);
-  return texts.length <= 3 && texts.every((text) => text.length <= SHORT);
+  return texts.length <= 3 && !prefixes.has(texts[0] ?? '') && texts.every((text) => text.length <= SHORT);
 };
 
 /** `re-use` is `reuse`; the start stays that of the first part. */
