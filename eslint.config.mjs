@@ -24,7 +24,7 @@ const impure = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/gen/**', '.lastmile/**', '**/.results/**', '.turbo/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/gen/**', '.lastmile/**', '**/.results/**', '.turbo/**', '**/.peers/**'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

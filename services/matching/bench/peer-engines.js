@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importPeer } from './peer-packages.js';
 
 const LIMIT = 10;
 const separate = (words) => words.join(' ');
@@ -141,7 +142,7 @@ const sqlite = async () => {
 };
 
 const minisearch = async () => {
-  const { default: MiniSearch } = await import('minisearch');
+  const { default: MiniSearch } = await importPeer('minisearch');
   const index = new MiniSearch({
     fields: ['body'],
     storeFields: ['field'],
@@ -170,7 +171,7 @@ const minisearch = async () => {
 };
 
 const orama = async () => {
-  const { create, insert, search } = await import('@orama/orama');
+  const { create, insert, search } = await importPeer('@orama/orama');
   const tokenizer = { language: 'words', normalizationCache: new Map(), tokenize: (text) => [...new Set(text.split(' '))] };
   const index = create({ schema: { body: 'string', field: 'enum' }, components: { tokenizer } });
   const ask = async (words, more) =>
@@ -187,7 +188,7 @@ const orama = async () => {
 };
 
 const lancedb = async () => {
-  const lance = await import('@lancedb/lancedb');
+  const lance = await importPeer('@lancedb/lancedb');
   const folder = mkdtempSync(join(tmpdir(), 'peer-'));
   const db = await lance.connect(folder);
   const rows = [];
