@@ -98,10 +98,3 @@ export interface SearchResult {
    */
   facets: Partial<Record<FacetName, FacetCount[]>>;
 }
-
-/** What the search needs of the index. */
-export interface SearchDoor {
-  search(side: Side, request: SearchRequest): SearchResult;
-  /** How many indexed texts of the side hold the term (those removed a moment ago may still be counted). */
-  frequency(side: Side, term: Term): number;
-}

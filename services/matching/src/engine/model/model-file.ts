@@ -48,7 +48,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array)
 
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
-/** Little endian: magic, digest of all that follows, length of the header, header as JSON, fingerprints, rarities, codes, common direction. */
+/** Little endian: magic, digest of all that follows, length of the header, header as JSON, fingerprints, rarities, codes, common direction. Used by training. @public */
 export const writeModelFile = ({ header, fingerprints, rarities, codes, common }: Omit<ModelFile, 'digest'>): Uint8Array => {
   const json = new TextEncoder().encode(JSON.stringify(header));
   const parts = [json, bytesOf(fingerprints), rarities, codes, bytesOf(common)];

@@ -4,7 +4,7 @@ const BORDER = 0.982;
 
 const codeOf = (value: number): number => (value < 0 ? (value < -BORDER ? 0 : 1) : value < BORDER ? 2 : 3);
 
-/** Two bits a number, four numbers a byte; the row's scale is lost. The row's length must divide by four. */
+/** Two bits a number, four numbers a byte; the row's scale is lost. The row's length must divide by four. Used by training. @public */
 export const quantised = (row: ArrayLike<number>): Uint8Array => {
   let squares = 0;
   for (let at = 0; at < row.length; at += 1) squares += (row[at] ?? 0) ** 2;
