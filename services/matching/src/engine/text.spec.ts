@@ -3,14 +3,24 @@ import { glossaryText } from './glossary.data.js';
 import { normalise } from './normalise.js';
 import { segment } from './segment.js';
 import { stem } from './stem.js';
-import { BIGRAM, CONCEPT, LATIN, NUMBER, PHRASE } from './term-kinds.js';
-import { visitTerms } from './terms.js';
+import type { Term } from './text/term.js';
+import { BIGRAM, CONCEPT, kindOf, LATIN, NUMBER, termOf, WORD } from './text/term.js';
+import { visitSpans } from './text/terms.js';
 
+/** The terms of one kind, as they are written in the text. */
 const termsOf = (text: string, wanted: number): string[] => {
+  const normal = normalise(text);
   const found: string[] = [];
-  visitTerms(normalise(text), (kind, key) => kind === wanted && found.push(key));
+  visitSpans(normal, (term, start, end) => kindOf(term) === wanted && found.push(normal.slice(start, end)));
   return found;
 };
+
+const conceptsOf = (text: string): Term[] => {
+  const found: Term[] = [];
+  visitSpans(normalise(text), (term) => kindOf(term) === CONCEPT && found.push(term));
+  return found;
+};
+const conceptOf = (name: string): Term => termOf(CONCEPT, name);
 
 describe('words of a text', () => {
   it('takes full-width and upper-case forms for the same', () => {
@@ -28,11 +38,11 @@ describe('words of a text', () => {
     expect(termsOf('电机的轴承', BIGRAM)).toEqual(['电机', '轴承']);
   });
   it('keeps long words whole beside their bigrams', () => {
-    expect(termsOf('锂离子', PHRASE)).toEqual(['锂离子']);
+    expect(termsOf('锂离子', WORD)).toEqual(['锂离子', '离子']);
     expect(termsOf('锂离子', BIGRAM)).toEqual(['锂离', '离子']);
   });
-  it('finds numbers also before a Chinese unit', () => {
-    expect(termsOf('温度 300度, 12.5 mm', NUMBER)).toEqual(['300', '12.5']);
+  it('finds numbers that name a thing, not years and measures', () => {
+    expect(termsOf('304 不锈钢, 2019 年, 12.5 mm', NUMBER)).toEqual(['304']);
   });
   it.each([
     ['batteries', 'battery'],
@@ -49,18 +59,18 @@ describe('words of a text', () => {
     ['ring', 'ring'],
   ])('stems %s to %s', (word, expected) => expect(stem(word)).toBe(expected));
   it('leaves function words out', () => {
-    expect(termsOf('the coating of the blades', LATIN)).toEqual(['coat', 'blad']);
+    expect(termsOf('the coating of the blades', LATIN)).toEqual(['coating', 'blades']);
   });
 });
 
 describe('concepts of the glossary', () => {
   it('meet from both languages, with their nested ones', () => {
-    const [chinese, english] = [termsOf('锂离子电池回收', CONCEPT), termsOf('recycling of lithium-ion batteries', CONCEPT)];
+    const [chinese, english] = [conceptsOf('锂离子电池回收'), conceptsOf('recycling of lithium-ion batteries')];
     for (const concept of ['lithium battery', 'battery', 'waste recycling'])
-      expect([chinese.includes(concept), english.includes(concept)]).toEqual([true, true]);
+      expect([chinese.includes(conceptOf(concept)), english.includes(conceptOf(concept))]).toEqual([true, true]);
   });
   it('join synonyms of one language', () => {
-    expect(termsOf('马达', CONCEPT)).toEqual(termsOf('电动机', CONCEPT));
+    expect(conceptsOf('马达')).toEqual(conceptsOf('电动机'));
   });
   it('name no form twice', () => {
     const forms = glossaryText
@@ -76,8 +86,8 @@ describe('concepts of the glossary', () => {
       const [english = '', chinese = ''] = line.split(' = ');
       const concept = english.split(', ')[0] ?? '';
       expect(concepts).toContain(concept);
-      for (const form of chinese.split(', ')) expect(termsOf(form, CONCEPT)).toContain(concept);
-      for (const form of english.split(', ')) expect(termsOf(form, CONCEPT)).toContain(concept);
+      for (const form of chinese.split(', ')) expect(conceptsOf(form)).toContain(conceptOf(concept));
+      for (const form of english.split(', ')) expect(conceptsOf(form)).toContain(conceptOf(concept));
     }
   });
   it('refuses a line without a second language', () => expect(() => readGlossary('battery')).toThrow(TypeError));

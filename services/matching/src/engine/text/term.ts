@@ -4,7 +4,6 @@
  */
 export type Term = number;
 
-export const termKinds = ['bigram', 'word', 'latin', 'number', 'concept', 'gloss', 'letters'] as const;
 export type TermKind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 /** Two neighbouring Chinese characters. */
 export const BIGRAM = 0;
