@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { roles } from './access.js';
 
-export const roles = ['university', 'enterprise', 'broker', 'registrar', 'regulator', 'operator'] as const;
 export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
 
 /** Who acts: a user or an API key, for one organisation. `system` acts for the platform itself (processes, timers). */
 export const actorSchema = z.object({

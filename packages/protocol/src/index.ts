@@ -7,4 +7,5 @@ export * from './notification.messages.js';
 export * from './quality.messages.js';
 export * from './rejection.js';
 export * from './search.messages.js';
+export * from './tables.js';
 export * from './values.js';

@@ -1,22 +1,11 @@
 import { z } from 'zod';
+import { declineReasons } from './codes.js';
 import { defineEvent, defineRequest } from './message.js';
 import { qualityRequests } from './quality.messages.js';
 import { recordKindSchema, searchRequests } from './search.messages.js';
 import { byIdSchema, commandResultSchema, idSchema, instantSchema, pageOf, pageQuery } from './values.js';
 
-/** Why a party says no; goes to the other side and into the ranking's evaluation. */
-export const declineReasons = [
-  'TOO_EARLY',
-  'PRICE',
-  'DESCRIPTION_UNCLEAR',
-  'WRONG_FIELD',
-  'NO_ADVANTAGE_SHOWN',
-  'CAPACITY',
-  'SECRECY',
-  'OTHER',
-] as const;
 export const declineReasonSchema = z.enum(declineReasons);
-export type DeclineReason = z.infer<typeof declineReasonSchema>;
 
 export const matchSides = ['SUPPLY', 'DEMAND'] as const;
 export const matchSideSchema = z.enum(matchSides);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { cooperationModes, marketFields } from './codes.js';
 import { defineRequest } from './message.js';
 import {
   achievementKindSchema,
   achievementKinds,
   cooperationModeSchema,
-  cooperationModes,
   idSchema,
   instantSchema,
   marketFieldSchema,
-  marketFields,
   readinessLevelSchema,
 } from './values.js';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cooperationModes, licenceModes, marketFields } from './codes.js';
 
 /** `{ amount: "1200000.00", currency: "CNY" }` on every wire; minor units (fen) in events and state. */
 export const moneySchema = z.object({
@@ -19,35 +20,9 @@ export const fromMinorUnits = (minor: number): Money => ({
   currency: 'CNY',
 });
 
-/** The eleven fields of the technology-market statistics. */
-export const marketFields = [
-  'ELECTRONICS_INFORMATION',
-  'ADVANCED_MANUFACTURING',
-  'NEW_MATERIALS',
-  'NEW_ENERGY',
-  'BIOMEDICINE',
-  'ENVIRONMENT',
-  'TRANSPORT',
-  'URBAN_SOCIAL',
-  'AGRICULTURE',
-  'AEROSPACE',
-  'NUCLEAR',
-] as const;
 export const marketFieldSchema = z.enum(marketFields);
-export type MarketField = z.infer<typeof marketFieldSchema>;
-
-/** How the parties may work together; the contract kinds of the Civil Code plus equity. */
-export const cooperationModes = [
-  'ASSIGNMENT',
-  'LICENCE',
-  'DEVELOPMENT_COMMISSIONED',
-  'DEVELOPMENT_COOPERATIVE',
-  'CONSULTING',
-  'SERVICE',
-  'EQUITY_CONTRIBUTION',
-] as const;
 export const cooperationModeSchema = z.enum(cooperationModes);
-export type CooperationMode = z.infer<typeof cooperationModeSchema>;
+export const licenceModeSchema = z.enum(licenceModes);
 
 export const achievementKinds = [
   'PATENT',
@@ -63,11 +38,6 @@ export const achievementKinds = [
 ] as const;
 export const achievementKindSchema = z.enum(achievementKinds);
 export type AchievementKind = z.infer<typeof achievementKindSchema>;
-
-/** Exclusive: one licensee, the licensor excluded; sole: one licensee and the licensor; the law's default is non-exclusive (SPC interpretation, Art. 25). */
-export const licenceModes = ['EXCLUSIVE', 'SOLE', 'NON_EXCLUSIVE'] as const;
-export const licenceModeSchema = z.enum(licenceModes);
-export type LicenceMode = z.infer<typeof licenceModeSchema>;
 
 /** Size class of an enterprise; all but LARGE are the small businesses that the law puts first (Beijing regulation, Art. 23). */
 export const enterpriseSizes = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE'] as const;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { isAllowed, policy, visitors } from '../src/access/policy.js';
-import type { Visitor } from '../src/access/policy.js';
+import { accessPolicy, isAllowed, visitors } from '@lastmile/protocol';
+import type { Visitor } from '@lastmile/protocol';
 import { routesOf } from '../src/http/routes-seen.js';
 import { templateOf } from '../src/openapi/document.js';
 import { startTestGateway } from './gateway.js';
@@ -20,7 +20,7 @@ const registered = (server: FastifyInstance): string[] =>
 
 describe('every registered route', () => {
   it('has a row in the policy, and every row a route', () => {
-    expect(registered(gateway.app.server)).toEqual([...policy.keys()].sort());
+    expect(registered(gateway.app.server)).toEqual([...accessPolicy.keys()].sort());
   });
   it('is in the OpenAPI document, and every operation there is a route', async () => {
     const { body } = await gateway.send({ path: '/api/openapi.json' });
@@ -53,7 +53,7 @@ const visit = async (operation: string, visitor: Visitor) => {
   return { status: response.status, code };
 };
 
-const cells = [...policy.keys()].flatMap((operation) => visitors.map((visitor) => [operation, visitor] as const));
+const cells = [...accessPolicy.keys()].flatMap((operation) => visitors.map((visitor) => [operation, visitor] as const));
 it.each(cells)('%s by %s', async (operation, visitor) => {
   const { status, code } = await visit(operation, visitor);
   if (isAllowed(operation, visitor)) {

@@ -1,4 +1,5 @@
 import type { Documents } from '@lastmile/documents';
+import { isAllowed } from '@lastmile/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.js';
 import type { Config } from '../config.js';
@@ -6,7 +7,6 @@ import type { Clock } from '../tokens.js';
 import { findApiKey, keyCaller } from './api-keys.js';
 import { roleOf } from './caller.js';
 import type { Caller } from './caller.js';
-import { isAllowed } from './policy.js';
 import { rateLimit } from './rate-limit.js';
 import type { RateLimit } from './rate-limit.js';
 import { isFromElsewhere, isSameSite } from './same-site.js';

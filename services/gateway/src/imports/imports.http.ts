@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Controller, Inject, Req } from '@nestjs/common';
-import { byIdSchema } from '@lastmile/protocol';
+import { byIdSchema, isAllowed } from '@lastmile/protocol';
 import { currentTrace } from '@lastmile/telemetry';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { roleOf } from '../access/caller.js';
-import { isAllowed } from '../access/policy.js';
 import type { Call } from '../http/call.js';
 import { route } from '../http/route.js';
 import { Asked, Serve } from '../http/serve.http.js';

@@ -1,6 +1,6 @@
 import type { Route } from '../http/route.js';
 import { statusOf } from '../http/route.js';
-import { policy } from '../access/policy.js';
+import { accessPolicy } from '@lastmile/protocol';
 import { problemTable } from '../problems/problem-table.js';
 import { templateOf } from './document.js';
 import { codesOf } from './responses.js';
@@ -28,7 +28,7 @@ const schemaBlock = (title: string, schema: Route['body'], io: 'input' | 'output
   schema ? `<h4>${title}</h4><pre>${escaped(JSON.stringify(jsonSchemaOf(schema, io), undefined, 2))}</pre>` : '';
 
 const operation = (route: Route): string => {
-  const visitors = policy.get(`${route.method} ${route.path}`) ?? [];
+  const visitors = accessPolicy.get(`${route.method} ${route.path}`) ?? [];
   const codes = codesOf(route).map((one) => `<a href="#${one}">${one}</a> ${problemTable[one].status}`);
   return `<details><summary><b>${route.method}</b> ${code(templateOf(route.path))} ${prose(route.summary)}</summary>
 ${route.description ? `<p>${prose(route.description)}</p>` : ''}<p>谁可以 · Who may: ${visitors.map(code).join(' ')}</p>

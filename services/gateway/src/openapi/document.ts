@@ -1,4 +1,4 @@
-import { policy } from '../access/policy.js';
+import { accessPolicy } from '@lastmile/protocol';
 import { isCommand } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import { problemTable } from '../problems/problem-table.js';
@@ -42,7 +42,7 @@ const operationIdOf = ({ method, path }: Route): string =>
     .join('-');
 
 const operationOf = (route: Route): JsonSchema => {
-  const visitors = policy.get(`${route.method} ${route.path}`) ?? [];
+  const visitors = accessPolicy.get(`${route.method} ${route.path}`) ?? [];
   const requestBody = bodyOf(route);
   return {
     operationId: operationIdOf(route),

@@ -1,4 +1,4 @@
-import { policy } from '../access/policy.js';
+import { accessPolicy } from '@lastmile/protocol';
 import { isCommand, statusOf } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import { problemTable } from '../problems/problem-table.js';
@@ -6,7 +6,8 @@ import type { ProblemCode } from '../problems/problem-table.js';
 import { jsonSchemaOf } from './schema.js';
 import type { JsonSchema } from './schema.js';
 
-const isForEverybody = ({ method, path }: Route): boolean => policy.get(`${method} ${path}`)?.includes('anonymous') ?? false;
+const isForEverybody = ({ method, path }: Route): boolean =>
+  accessPolicy.get(`${method} ${path}`)?.includes('anonymous') ?? false;
 
 const commonCodes: readonly ProblemCode[] = [
   'UNAUTHENTICATED',

@@ -8,21 +8,19 @@ export interface Example {
 
 /** What helps to write for a field: words that point to it, quantities that its buyers ask for, and how an advantage reads. */
 export interface FieldGuide {
-  name: Example;
   words: readonly string[];
   quantities: Example;
   advantage: Example;
 }
 
-const guide = (
-  [zh, en]: readonly [string, string],
-  words: string,
-  [quantities, advantage]: readonly [Example, Example],
-): FieldGuide => ({ name: { zh, en }, words: words.trim().split(/\s*,\s*/), quantities, advantage });
+const guide = (words: string, [quantities, advantage]: readonly [Example, Example]): FieldGuide => ({
+  words: words.trim().split(/\s*,\s*/),
+  quantities,
+  advantage,
+});
 
 export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
   ELECTRONICS_INFORMATION: guide(
-    ['电子信息', 'Electronics and information'],
     '芯片, 传感器, 算法, 识别, 图像, 雷达, 通信, 软件, 数据, 联邦学习, 视觉, 电路, 射频, 网络安全, 嵌入式, 深度学习, algorithm, sensor, chip, radar, software, data, recognition, machine learning, circuit, network, vision',
     [
       { zh: '识别率≥98%、响应时间≤100 ms、功耗≤2 W', en: 'detection rate ≥ 98 %, latency ≤ 100 ms, power ≤ 2 W' },
@@ -33,7 +31,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   ADVANCED_MANUFACTURING: guide(
-    ['先进制造', 'Advanced manufacturing'],
     '机床, 刀具, 机器人, 焊接, 铸造, 锻, 轴承, 齿轮, 模具, 数控, 装配, 加工精度, 激光加工, 冲压, 液压, 减速器, 增材制造, machining, robot, welding, casting, bearing, gear, mould, assembly, cutting tool, spindle, additive manufacturing',
     [
       {
@@ -47,7 +44,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   NEW_MATERIALS: guide(
-    ['新材料', 'New materials'],
     '涂料, 涂层, 合金, 陶瓷, 碳纤维, 复合材料, 高分子, 树脂, 石墨烯, 橡胶, 薄膜, 纤维, 粉体, 胶黏, 催化剂, 润滑油, 纳米, alloy, coating, ceramic, polymer, resin, composite, fibre, fiber, graphene, rubber, film, powder, adhesive, catalyst',
     [
       {
@@ -61,7 +57,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   NEW_ENERGY: guide(
-    ['新能源与高效节能', 'New energy and efficiency'],
     '电池, 锂电, 储能, 光伏, 风电, 氢能, 燃料电池, 充电, 余热, 逆变, 太阳能, 热泵, 电解水, 节电, battery, lithium, photovoltaic, solar, wind turbine, hydrogen, fuel cell, energy storage, heat pump, charging, inverter, waste heat',
     [
       {
@@ -75,7 +70,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   BIOMEDICINE: guide(
-    ['生物医药', 'Biomedicine'],
     '药物, 抗体, 疫苗, 诊断, 检测试剂, 肿瘤, 细胞, 基因, 酶, 康复, 植入, 骨科, 蛋白, 中药, 临床, 制剂, 发酵, drug, antibody, vaccine, diagnostic, tumour, tumor, cell, gene, enzyme, implant, protein, clinical, assay',
     [
       { zh: '灵敏度≥95%、检出限≤1 ng/mL、纯度≥99%', en: 'sensitivity ≥ 95 %, limit of detection ≤ 1 ng/mL, purity ≥ 99 %' },
@@ -86,7 +80,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   ENVIRONMENT: guide(
-    ['环境保护与资源综合利用', 'Environment and resources'],
     '废水, 污水, 废气, 烟气, 脱硫, 脱硝, 固废, 污泥, 土壤修复, 粉尘, 除尘, 回收, 渗滤液, 膜分离, VOCs, wastewater, sewage, flue gas, sludge, soil remediation, dust, recycling, emission, membrane, leachate',
     [
       { zh: '出水COD≤50 mg/L、去除率≥90%、处理成本≤3 元/吨', en: 'effluent COD ≤ 50 mg/L, removal ≥ 90 %, cost ≤ 3 CNY a tonne' },
@@ -97,7 +90,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   TRANSPORT: guide(
-    ['现代交通', 'Transport'],
     '汽车, 车辆, 轨道, 列车, 桥梁, 道路, 路面, 船舶, 自动驾驶, 制动, 沥青, 隧道, 车载, 港口, vehicle, automotive, rail, train, bridge, road, pavement, ship, autonomous driving, brake, asphalt, tunnel',
     [
       {
@@ -111,7 +103,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   URBAN_SOCIAL: guide(
-    ['城市建设与社会发展', 'Cities and society'],
     '建筑, 混凝土, 养老, 供水, 燃气, 消防, 应急, 安防, 社区, 文物, 教育, 地下管网, 幕墙, 保温, building, concrete, elderly, water supply, fire safety, emergency, heritage, community, insulation, pipeline',
     [
       {
@@ -125,7 +116,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   AGRICULTURE: guide(
-    ['农业', 'Agriculture'],
     '种植, 养殖, 饲料, 肥料, 农药, 育种, 作物, 水稻, 小麦, 果蔬, 灌溉, 农机, 保鲜, 畜禽, 食品, crop, breeding, feed, fertiliser, fertilizer, pesticide, rice, wheat, irrigation, livestock, aquaculture, food',
     [
       { zh: '亩产≥600 kg、节水≥30%、保鲜期≥21 天', en: 'yield ≥ 9 t/ha, water ≥ 30 % less, shelf life ≥ 21 days' },
@@ -136,7 +126,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   AEROSPACE: guide(
-    ['航空航天', 'Aerospace'],
     '飞机, 卫星, 航空发动机, 无人机, 火箭, 机翼, 飞行, 航天器, 遥感, 星载, 推进剂, aircraft, satellite, aero-engine, drone, rocket, wing, spacecraft, remote sensing, propellant, flight',
     [
       { zh: '续航≥120 min、载荷≥10 kg、定位精度≤0.1 m', en: 'endurance ≥ 120 min, payload ≥ 10 kg, position accuracy ≤ 0.1 m' },
@@ -147,7 +136,6 @@ export const fieldGuides: Readonly<Record<MarketField, FieldGuide>> = {
     ],
   ),
   NUCLEAR: guide(
-    ['核应用', 'Nuclear applications'],
     '辐射, 核电, 放射性, 辐照, 同位素, 屏蔽, 剂量, 反应堆, 加速器, 中子, 乏燃料, radiation, nuclear, radioactive, irradiation, isotope, shielding, dose, reactor, accelerator, neutron',
     [
       { zh: '屏蔽率≥99%、剂量测量误差≤5%、去污系数≥100', en: 'shielding ≥ 99 %, dose error ≤ 5 %, decontamination factor ≥ 100' },

@@ -1,18 +1,8 @@
+import { cooperationModeNames, marketFieldNames } from '@lastmile/protocol';
 import type { CooperationMode } from '@lastmile/protocol';
 import type { Check, Checks, Look } from './draft.js';
 import { quoted, quotedEn } from './draft.js';
-import { fieldGuides } from './field-guides.data.js';
 import { fieldOf, modesIn, readinessIn } from './suggestions.js';
-
-const modeNames: Readonly<Record<CooperationMode, { zh: string; en: string }>> = {
-  ASSIGNMENT: { zh: '转让', en: 'assignment' },
-  LICENCE: { zh: '许可', en: 'licence' },
-  DEVELOPMENT_COMMISSIONED: { zh: '委托开发', en: 'commissioned R&D' },
-  DEVELOPMENT_COOPERATIVE: { zh: '合作开发', en: 'joint R&D' },
-  CONSULTING: { zh: '技术咨询', en: 'consulting' },
-  SERVICE: { zh: '技术服务', en: 'service' },
-  EQUITY_CONTRIBUTION: { zh: '作价投资', en: 'equity' },
-};
 
 /** The same day some years on; the last of February for the day that leap years alone have. */
 const dayAfter = ({ today, policy }: Look): string => {
@@ -23,7 +13,7 @@ const dayAfter = ({ today, policy }: Look): string => {
 const field: Check = ({ draft, title, text }) => {
   if (draft.content.field) return undefined;
   const suggested = fieldOf(title, text);
-  const name = fieldGuides[suggested ?? 'NEW_MATERIALS'].name;
+  const name = marketFieldNames[suggested ?? 'NEW_MATERIALS'];
   return {
     code: 'NO_FIELD',
     path: 'field',
@@ -71,8 +61,8 @@ const modes: Check = ({ draft, whole }) => {
   const example: CooperationMode[] = suggested.length > 0 ? suggested : ['LICENCE', 'DEVELOPMENT_COOPERATIVE'];
   const words = found.map(({ word }) => word);
   const named = {
-    zh: example.map((mode) => modeNames[mode].zh).join('、'),
-    en: example.map((mode) => modeNames[mode].en).join(', '),
+    zh: example.map((mode) => cooperationModeNames[mode].zh).join('、'),
+    en: example.map((mode) => cooperationModeNames[mode].en).join(', '),
   };
   const [zh, en] = draft.kind === 'LISTING' ? ['可提供的', 'offered'] : ['希望的', 'wanted'];
   return {

@@ -33,7 +33,7 @@ describe('hints to a listing that is a bare generic title', () => {
       ],
       NO_FIELD: [
         '选择技术领域，例如“新材料”，按领域查找的人才能看到。',
-        'Choose the field of technology, for example "New materials", so that whoever looks by field finds it.',
+        'Choose the field of technology, for example "new materials", so that whoever looks by field finds it.',
       ],
       NO_READINESS: [
         '填写已达到的技术就绪度（1–9级）。实验室验证为4级，中试为6级，示范为7级，定型为8级。',
@@ -44,8 +44,8 @@ describe('hints to a listing that is a bare generic title', () => {
         'State a price or the price it starts from, so that both sides know whether they can meet. For example 300000.00 CNY.',
       ],
       NO_MODE: [
-        '选择可提供的合作方式，例如许可、合作开发。',
-        'Choose the modes of cooperation that are offered, for example licence, joint R&D.',
+        '选择可提供的合作方式，例如技术许可、合作开发。',
+        'Choose the modes of cooperation that are offered, for example licence, cooperative development.',
       ],
       NO_REGION: [
         '填写所在地的六位行政区划代码，例如 110108（北京市海淀区），便于就近对接。',
@@ -85,7 +85,7 @@ describe('hints to a listing whose text says more than its form', () => {
       ],
       NO_FIELD: [
         '选择技术领域：内容看起来属于“新材料”。',
-        'Choose the field of technology: the text looks like "New materials".',
+        'Choose the field of technology: the text looks like "new materials".',
       ],
       NO_READINESS: [
         '填写已达到的技术就绪度（1–9级）。正文提到“中试”，大约是6级。',
@@ -96,8 +96,8 @@ describe('hints to a listing whose text says more than its form', () => {
         'State a price or the price it starts from, so that both sides know whether they can meet. The text says "120万元"; enter 1200000.00 CNY.',
       ],
       NO_MODE: [
-        '选择可提供的合作方式：正文提到“许可”、“作价入股”，可选许可、作价投资。',
-        'Choose the modes of cooperation that are offered: the text says "许可", "作价入股", so: licence, equity.',
+        '选择可提供的合作方式：正文提到“许可”、“作价入股”，可选技术许可、作价投资。',
+        'Choose the modes of cooperation that are offered: the text says "许可", "作价入股", so: licence, equity contribution.',
       ],
     });
   });
@@ -136,7 +136,7 @@ describe('hints to an English demand', () => {
       ],
       NO_FIELD: [
         '选择技术领域：内容看起来属于“新材料”。',
-        'Choose the field of technology: the text looks like "New materials".',
+        'Choose the field of technology: the text looks like "new materials".',
       ],
       NO_DEADLINE: [
         '完成期限 2026-11-01 已过，请填写新的期限，例如 2027-11-23。',
@@ -147,7 +147,7 @@ describe('hints to an English demand', () => {
         'The title "Coating wanted" is too short. Name the object, the method and the use: the text offers "graphene", "layer", "steel".',
       ],
       NO_MODE: [
-        '选择希望的合作方式：正文提到“licence”，可选许可。',
+        '选择希望的合作方式：正文提到“licence”，可选技术许可。',
         'Choose the modes of cooperation that are wanted: the text says "licence", so: licence.',
       ],
       NO_READINESS: [

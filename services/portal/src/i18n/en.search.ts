@@ -28,7 +28,7 @@ export const search: typeof zh.search = {
   facets: {
     field: 'Field of technology',
     region: 'Province',
-    mode: 'Kind of co-operation',
+    mode: 'Kind of cooperation',
     achievementKind: 'Kind of achievement',
     priceBand: { LISTING: 'Price', DEMAND: 'Budget' },
     readiness: { LISTING: 'Readiness', DEMAND: 'Readiness wanted' },

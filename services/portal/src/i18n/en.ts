@@ -1,4 +1,5 @@
 import { inbox, match } from './en.match.js';
+import { namesIn } from './names.js';
 import { quality, record, saved, search } from './en.search.js';
 import type { zh } from './zh.js';
 
@@ -99,15 +100,6 @@ export const en: typeof zh = {
     history: 'Everything that happened',
     historyHint: 'Read from the event store itself: append-only, never rewritten.',
     trace: 'trace',
-    kinds: {
-      DEVELOPMENT_COMMISSIONED: 'commissioned development',
-      DEVELOPMENT_COOPERATIVE: 'co-operative development',
-      ASSIGNMENT: 'assignment',
-      LICENCE: 'licence',
-      CONSULTING: 'consulting',
-      SERVICE: 'service',
-    },
-    licence: { EXCLUSIVE: 'exclusive', SOLE: 'sole', NON_EXCLUSIVE: 'non-exclusive' },
     events: {
       ContractDrafted: 'Contract drafted',
       TermsProposed: 'Terms proposed',
@@ -122,28 +114,7 @@ export const en: typeof zh = {
   record,
   saved,
   search,
-  field: {
-    ELECTRONICS_INFORMATION: 'Electronics and information',
-    ADVANCED_MANUFACTURING: 'Advanced manufacturing',
-    NEW_MATERIALS: 'New materials',
-    NEW_ENERGY: 'New energy and efficiency',
-    BIOMEDICINE: 'Biomedicine',
-    ENVIRONMENT: 'Environment and resources',
-    TRANSPORT: 'Transport',
-    URBAN_SOCIAL: 'Cities and society',
-    AGRICULTURE: 'Agriculture',
-    AEROSPACE: 'Aerospace',
-    NUCLEAR: 'Nuclear applications',
-  },
-  mode: {
-    ASSIGNMENT: 'assignment',
-    LICENCE: 'licence',
-    DEVELOPMENT_COMMISSIONED: 'commissioned R&D',
-    DEVELOPMENT_COOPERATIVE: 'joint R&D',
-    CONSULTING: 'consulting',
-    SERVICE: 'service',
-    EQUITY_CONTRIBUTION: 'equity',
-  },
+  ...namesIn('en'),
   achievementKind: {
     PATENT: 'patent',
     PATENT_APPLICATION: 'patent application',

@@ -1,4 +1,5 @@
 import { inbox, match } from './zh.match.js';
+import { namesIn } from './names.js';
 import { quality, record, saved, search } from './zh.search.js';
 
 export const zh = {
@@ -97,15 +98,6 @@ export const zh = {
     history: '全部经过',
     historyHint: '直接读自事件存储：只能追加，不能改写。',
     trace: '追踪号',
-    kinds: {
-      DEVELOPMENT_COMMISSIONED: '委托开发',
-      DEVELOPMENT_COOPERATIVE: '合作开发',
-      ASSIGNMENT: '技术转让',
-      LICENCE: '技术许可',
-      CONSULTING: '技术咨询',
-      SERVICE: '技术服务',
-    },
-    licence: { EXCLUSIVE: '独占许可', SOLE: '排他许可', NON_EXCLUSIVE: '普通许可' },
     events: {
       ContractDrafted: '起草合同',
       TermsProposed: '提出条款',
@@ -120,28 +112,7 @@ export const zh = {
   record,
   saved,
   search,
-  field: {
-    ELECTRONICS_INFORMATION: '电子信息',
-    ADVANCED_MANUFACTURING: '先进制造',
-    NEW_MATERIALS: '新材料',
-    NEW_ENERGY: '新能源与高效节能',
-    BIOMEDICINE: '生物医药',
-    ENVIRONMENT: '环境保护与资源综合利用',
-    TRANSPORT: '现代交通',
-    URBAN_SOCIAL: '城市建设与社会发展',
-    AGRICULTURE: '农业',
-    AEROSPACE: '航空航天',
-    NUCLEAR: '核应用',
-  },
-  mode: {
-    ASSIGNMENT: '转让',
-    LICENCE: '许可',
-    DEVELOPMENT_COMMISSIONED: '委托开发',
-    DEVELOPMENT_COOPERATIVE: '合作开发',
-    CONSULTING: '技术咨询',
-    SERVICE: '技术服务',
-    EQUITY_CONTRIBUTION: '作价投资',
-  },
+  ...namesIn('zh'),
   achievementKind: {
     PATENT: '专利',
     PATENT_APPLICATION: '专利申请',

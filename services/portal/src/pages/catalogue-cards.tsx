@@ -2,7 +2,7 @@ import type { DemandView, Indicator, ListingView, RecordKind } from '@lastmile/p
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { regionOf } from '../i18n/regions.js';
+import { regionOf } from '../i18n/names.js';
 import { Amount } from '../parts/money.js';
 import { RecordLink } from '../parts/record-link.js';
 import { Tag } from '../parts/tag.js';

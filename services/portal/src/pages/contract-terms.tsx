@@ -18,15 +18,13 @@ export const Terms = ({ terms }: Pick<ContractView, 'terms'>) => {
   const { t } = useTranslation();
   if (!terms) return <p className="hint">{t('contract.noTerms')}</p>;
   const { version, hash, proposedBy, content } = terms;
-  const kind = t(`contract.kinds.${content.kind}`);
+  const kind = t(`mode.${content.kind}`);
   return (
     <dl className="terms">
       <Row name={t('contract.edition')}>
         {t('contract.version', { version })} · {t('contract.proposedBy')} <OrganisationName id={proposedBy} />
       </Row>
-      <Row name={t('contract.kind')}>
-        {content.licenceMode ? `${kind} · ${t(`contract.licence.${content.licenceMode}`)}` : kind}
-      </Row>
+      <Row name={t('contract.kind')}>{content.licenceMode ? `${kind} · ${t(`licence.${content.licenceMode}`)}` : kind}</Row>
       <Row name={t('contract.project')}>{content.projectName}</Row>
       <Row name={t('contract.price')}>
         <Amount money={content.price} />

@@ -39,7 +39,7 @@ const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
         {reasons.map((value) => (
           <label key={value}>
             <input type="radio" name="reason" value={value} checked={reason === value} onChange={() => setReason(value)} />
-            {t(`match.reasons.${value}`)}
+            {t(`declineReason.${value}`)}
           </label>
         ))}
       </fieldset>

@@ -1,9 +1,9 @@
+import { marketFields } from '@lastmile/protocol/tables';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDemands, useListings, useNumbers } from '../api/queries.js';
 import { useMe } from '../api/session.js';
-import { fields } from '../parts/fields.js';
 import { Nothing } from '../parts/nothing.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { Pages } from '../parts/pages.js';
@@ -49,7 +49,7 @@ const FieldSelect = ({ field }: { field: string | undefined }) => {
       onChange={({ target }) => void navigate({ search: target.value ? { field: target.value } : {}, replace: true })}
     >
       <option value="">{t('market.allFields')}</option>
-      {fields.map((value) => (
+      {marketFields.map((value) => (
         <option key={value} value={value}>
           {t(`field.${value}`)}
         </option>
@@ -88,7 +88,7 @@ const Empty = ({ side, field }: { side: Side; field: string | undefined }) => {
 /** What is offered beside what is asked for; a field narrows both. */
 const Browse = ({ field: asked }: { field: string | undefined }) => {
   const { t } = useTranslation();
-  const field = fields.find((name) => name === asked);
+  const field = marketFields.find((name) => name === asked);
   const [side, setSide] = useState<Side>('listings');
   return (
     <>

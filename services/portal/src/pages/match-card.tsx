@@ -68,7 +68,7 @@ const Declined = ({ declined, side }: { declined: NonNullable<MatchView['decline
   const who = side === undefined ? declined.side : declined.side === side ? 'OWN' : 'OTHER';
   return (
     <span>
-      {t(`match.declinedBy.${who}`, { reason: t(`match.reasons.${declined.reason}`) })}
+      {t(`match.declinedBy.${who}`, { reason: t(`declineReason.${declined.reason}`) })}
       {declined.note && <span className="hint"> {declined.note}</span>}
     </span>
   );

@@ -37,7 +37,7 @@ const Words = ({ words }: MatchView['explanation']) => {
 const Components = ({ components }: MatchView['explanation']) => {
   const { t, i18n } = useTranslation();
   const nameOf = (name: string): string =>
-    i18n.exists(`match.components.${name}`) ? t(`match.components.${name}` as 'match.components.title') : name;
+    i18n.exists(`component.${name}`) ? t(`component.${name}` as 'component.title') : name;
   return (
     <details className="components">
       <summary>{t('match.how')}</summary>

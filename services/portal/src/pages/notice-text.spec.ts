@@ -72,7 +72,7 @@ describe('the sentence of a notice', () => {
       [
         'Something new for your saved search “电池”: “成果甲”',
         'Words found: 固态, 电池',
-        'Meets: New energy and efficiency, Beijing, TRL 6 of 9, CNY 500,000–1 million',
+        'Meets: New energy and energy efficiency, Beijing, TRL 6 of 9, CNY 500,000–1 million',
       ],
     ]);
   });
@@ -102,7 +102,7 @@ describe('what keeps a pair apart', () => {
       ),
     ).toEqual([
       '成果已有在先的独占许可（至 2028-12-31），不能再授予所要的普通许可',
-      'An earlier exclusive licence is in force (until 2028-12-31); the wanted non-exclusive one cannot be granted',
+      'An earlier exclusive licence is in force (until 2028-12-31); the wanted non-exclusive licence cannot be granted',
     ]);
     expect(constraintInWords(wordsIn('en'), { name: 'EXPIRED', side: 'DEMAND', values: {} })).toBe(
       'The demand is no longer valid',

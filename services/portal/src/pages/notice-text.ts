@@ -6,7 +6,7 @@ type Facts = NotificationView['facts'];
 type Notice = Pick<NotificationView, 'kind' | 'facts'>;
 
 const contractKindOf = (words: Words, { contractKind, licenceMode }: Facts): string =>
-  [inWords(words, 'contract.kinds', contractKind), inWords(words, 'contract.licence', licenceMode)].filter(Boolean).join(' · ');
+  [inWords(words, 'mode', contractKind), inWords(words, 'licence', licenceMode)].filter(Boolean).join(' · ');
 
 /** A fact that the notice brings in both languages, as `reasonZh` and `reasonEn`. */
 const told = ({ language }: Words, facts: Facts, name: string): string | undefined => {
@@ -27,7 +27,7 @@ const readable = (words: Words, { kind, facts }: Notice): Facts => ({
   ...facts,
   score: `${Math.round(Number(facts['score'] ?? 0) * 100)}%`,
   level: inWords(words, 'match.level', facts['level']),
-  reason: kind === 'match-closed' ? closingReason(words, facts) : inWords(words, 'match.reasons', facts['reason']),
+  reason: kind === 'match-closed' ? closingReason(words, facts) : inWords(words, 'declineReason', facts['reason']),
   kind: contractKindOf(words, facts),
 });
 

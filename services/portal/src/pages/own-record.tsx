@@ -30,7 +30,7 @@ const Decline = ({ decline }: { decline: DeclineCount }) => {
   const read = useReading();
   return (
     <li>
-      <strong>{t(`match.reasons.${decline.reason}`)}</strong> <span>{t('record.declined', { count: decline.count })}</span>{' '}
+      <strong>{t(`declineReason.${decline.reason}`)}</strong> <span>{t('record.declined', { count: decline.count })}</span>{' '}
       <span className="hint">
         <Instant at={decline.lastAt} />
       </span>

@@ -1,8 +1,8 @@
 import type { RecordKind } from '@lastmile/protocol';
+import { marketFields } from '@lastmile/protocol/tables';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQualityOfText } from '../api/records.js';
-import { fields } from '../parts/fields.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
@@ -83,7 +83,7 @@ const DraftForm = (props: FormProps) => {
         onChange={({ target }) => onChange({ field: target.value as Draft['field'] })}
       >
         <option value="">{t('quality.noField')}</option>
-        {fields.map((field) => (
+        {marketFields.map((field) => (
           <option key={field} value={field}>
             {t(`field.${field}`)}
           </option>

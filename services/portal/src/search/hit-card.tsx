@@ -1,7 +1,7 @@
 import type { SearchHit } from '@lastmile/protocol';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { regionOf } from '../i18n/regions.js';
+import { regionOf } from '../i18n/names.js';
 import { RecordLink } from '../parts/record-link.js';
 import { Tag } from '../parts/tag.js';
 

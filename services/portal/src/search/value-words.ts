@@ -1,6 +1,6 @@
 import type { Constraint, SearchFilter } from '@lastmile/protocol';
 import type { TFunction, i18n as I18n } from 'i18next';
-import { regionOf } from '../i18n/regions.js';
+import { regionOf } from '../i18n/names.js';
 
 export interface Words {
   t: TFunction;
@@ -12,7 +12,7 @@ export interface Words {
 export const inWords = ({ t, exists }: Pick<Words, 't' | 'exists'>, group: string, code: string | number | undefined): string => {
   if (code === undefined) return '';
   const key = `${group}.${code}`;
-  return exists(key) ? t(key as 'match.reasons.PRICE') : String(code);
+  return exists(key) ? t(key as 'declineReason.PRICE') : String(code);
 };
 
 /** A filter's value in words: `field` and `NEW_ENERGY`, `region` and `11`, `readinessMin` and `5`. */
@@ -51,7 +51,7 @@ export const constraintInWords = (words: Words, { name, side, values }: Constrai
   const until = values['until'];
   return words.t(`match.constraints.${name}.${side}`, {
     until: until === undefined ? '' : words.t('match.constraintUntil', { until }),
-    mode: inWords(words, 'contract.licence', String(values['mode'] ?? '')),
-    wanted: inWords(words, 'contract.licence', String(values['wanted'] ?? '')),
+    mode: inWords(words, 'licence', String(values['mode'] ?? '')),
+    wanted: inWords(words, 'licence', String(values['wanted'] ?? '')),
   });
 };

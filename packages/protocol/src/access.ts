@@ -1,6 +1,8 @@
-import { roles } from '@lastmile/protocol';
-import type { Role } from '@lastmile/protocol';
+/** What an organisation is on the platform. */
+export const roles = ['university', 'enterprise', 'broker', 'registrar', 'regulator', 'operator'] as const;
+export type Role = (typeof roles)[number];
 
+/** A role, or somebody who is not signed in. */
 export type Visitor = Role | 'anonymous';
 
 export const visitors: readonly Visitor[] = ['anonymous', ...roles];
@@ -30,10 +32,10 @@ const routesOf = (noun: string, who: readonly Visitor[]): [string, readonly Visi
 ];
 
 /**
- * Who may use which route: the guard asks it, the tests walk it, the README prints it. What is somebody's own is checked where the
- * record lies: in the services, and in the gateway for organisations, keys and imports.
+ * Who may use which route of the HTTP API, by method and address: the gateway guards with it, the portal shows what it allows. What is
+ * somebody's own is checked where the record lies: in the services, and in the gateway for organisations, keys and imports.
  */
-export const policy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, readonly Visitor[]>([
+export const accessPolicy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, readonly Visitor[]>([
   [`POST ${api}/achievements`, ['university']],
   [`GET ${api}/achievements`, signedIn],
   [`GET ${api}/achievements/:id`, signedIn],
@@ -91,5 +93,5 @@ export const policy: ReadonlyMap<string, readonly Visitor[]> = new Map<string, r
   ['GET /*', everybody],
 ]);
 
-/** Nobody may use what stands in no row. */
-export const isAllowed = (operation: string, who: Visitor): boolean => policy.get(operation)?.includes(who) ?? false;
+/** Nobody may use what stands in no row. @example isAllowed('POST /api/v1/quality', 'operator') // false */
+export const isAllowed = (operation: string, who: Visitor): boolean => accessPolicy.get(operation)?.includes(who) ?? false;

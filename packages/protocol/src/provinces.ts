@@ -1,5 +1,7 @@
-/** GB/T 2260: the first two digits name the province. */
-const provinces: Record<string, { zh: string; en: string }> = {
+import type { Name } from './codes.js';
+
+/** By the first two digits of a GB/T 2260 division code. */
+export const provinceNames: Readonly<Record<string, Name>> = {
   11: { zh: '北京', en: 'Beijing' },
   12: { zh: '天津', en: 'Tianjin' },
   13: { zh: '河北', en: 'Hebei' },
@@ -36,6 +38,5 @@ const provinces: Record<string, { zh: string; en: string }> = {
   82: { zh: '澳门', en: 'Macao' },
 };
 
-/** The province of a division code; undefined when there is none. */
-export const regionOf = (code: string | undefined, language: string): string | undefined =>
-  provinces[code?.slice(0, 2) ?? '']?.[language === 'en' ? 'en' : 'zh'];
+/** The province of a division code; undefined when there is none. @example provinceOf('110108')?.en // 'Beijing' */
+export const provinceOf = (region: string): Name | undefined => provinceNames[region.slice(0, 2)];

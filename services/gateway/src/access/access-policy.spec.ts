@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessPolicy, isAllowed, visitors } from '@lastmile/protocol';
 import { controllers } from '../app.module.js';
 import { routesIn } from '../http/serve.http.js';
 import { probes } from '../openapi/probes.js';
-import { isAllowed, policy, visitors } from './policy.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const letters = { anonymous: '–', university: 'U', enterprise: 'E', broker: 'B', registrar: 'R', regulator: 'G', operator: 'O' };
@@ -11,10 +11,10 @@ const letters = { anonymous: '–', university: 'U', enterprise: 'E', broker: 'B
 describe('the policy', () => {
   it('has a row for each declared route, and no other but the portal', () => {
     const declared = [...routesIn(controllers), ...probes].map(({ method, path }) => `${method} ${path}`);
-    expect([...policy.keys()].sort()).toEqual([...declared, 'GET /*'].sort());
+    expect([...accessPolicy.keys()].sort()).toEqual([...declared, 'GET /*'].sort());
   });
   it('names each visitor once a row, and somebody in every row', () => {
-    for (const row of policy.values()) {
+    for (const row of accessPolicy.values()) {
       expect(row.length).toBeGreaterThan(0);
       expect(new Set(row).size).toBe(row.length);
       for (const visitor of row) expect(visitors).toContain(visitor);
@@ -24,7 +24,7 @@ describe('the policy', () => {
     for (const visitor of visitors) expect(isAllowed('GET /api/v1/secret', visitor)).toBe(false);
   });
   it('lets the public change nothing', () => {
-    const open = [...policy]
+    const open = [...accessPolicy]
       .filter(([operation, row]) => !operation.startsWith('GET') && row.includes('anonymous'))
       .map(([operation]) => operation);
     expect(open).toEqual(['POST /api/v1/auth/sign-in', 'POST /api/v1/auth/sign-out']);
@@ -32,7 +32,7 @@ describe('the policy', () => {
   it('is the table in the README', () => {
     const rows = [...readme.matchAll(/^\| `(GET|POST|PUT|PATCH|DELETE) (\/\S*)` +\| ([–UEBRGO](?: [UEBRGO])*) +\|/gm)];
     const printed = Object.fromEntries(rows.map(([, method, path, who]) => [`${method} ${path}`, who]));
-    const expected = [...policy].map(([operation, row]) => [
+    const expected = [...accessPolicy].map(([operation, row]) => [
       operation,
       visitors
         .filter((one) => row.includes(one))
