@@ -17,6 +17,11 @@ module.exports = {
       { pathNot: ['^packages/protocol/', 'node_modules/zod/'] },
     ),
     rule(
+      'receipt-stands-alone',
+      { path: '^packages/receipt/' },
+      { path: '^(packages|services|infra)/', pathNot: '^packages/receipt/' },
+    ),
+    rule(
       'packages-in-order',
       { path: '^packages/(eventsourcing|documents|nats|telemetry)/', pathNot: SPEC },
       { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(protocol|documents|telemetry)/'] },
@@ -24,7 +29,7 @@ module.exports = {
     rule(
       'no-deep-imports',
       { path: '^(?:services|packages)/([^/]+)/' },
-      { path: '^packages/', pathNot: ['^packages/$1/', '/src/(index|runtime|testing|register)\\.ts$'] },
+      { path: '^packages/', pathNot: ['^packages/$1/', '/src/(index|runtime|testing|register|tables|node)\\.ts$'] },
     ),
     rule(
       'testing-only-in-specs',
@@ -34,7 +39,7 @@ module.exports = {
     rule(
       'pure-core',
       { path: '^services/.*' + PURE },
-      { pathNot: [PURE, '^packages/(protocol|eventsourcing)/src/index\\.ts$', 'node_modules/zod/'] },
+      { pathNot: [PURE, '^packages/(protocol|eventsourcing|receipt)/src/index\\.ts$', 'node_modules/zod/'] },
     ),
     rule('read-side-apart', { path: '\\.projection\\.ts$' }, { path: '\\.(decider|process|commands|http|controller)\\.ts$' }),
     rule('edges-hold-no-driver', { path: '\\.(http|controller)\\.ts$' }, { path: DRIVER, dependencyTypesNot: ['type-only'] }),

@@ -17,6 +17,7 @@ const planted: { rule: string; file: string; text: string }[] = [
     text: `import '../../../services/matching/src/index.js';`,
   },
   { rule: 'protocol-imports-only-zod', file: 'packages/protocol/src/clock.ts', text: `import 'node:timers';` },
+  { rule: 'receipt-stands-alone', file: 'packages/receipt/src/relative.ts', text: `import '../../protocol/src/index.js';` },
   { rule: 'packages-in-order', file: 'packages/nats/src/sideways.ts', text: `import '@lastmile/eventsourcing';` },
   { rule: 'no-deep-imports', file: 'services/catalog/src/burglar.ts', text: `import '../../../packages/nats/src/inner.js';` },
   { rule: 'testing-only-in-specs', file: 'services/catalog/src/rehearsal.ts', text: `import '@lastmile/testing';` },
