@@ -34,6 +34,15 @@ const pageOf = async <T extends Document>(store: Store, shape: Shape, query: Que
   return found.length > plan.limit && last ? { items, nextCursor: encodeCursor(plan, last) } : { items };
 };
 
+async function* pagesOf<T extends Document>(find: Collection<T>['find'], query: Query<T>): AsyncGenerator<T[], void, void> {
+  let { cursor } = query;
+  do {
+    const page = await find({ ...query, cursor });
+    if (page.items.length > 0) yield page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
 const collectionOver = <T extends Document>(store: Store, shapes: Shapes, definition: CollectionDefinition<T>): Collection<T> => {
   const shape = (): Shape => shapeFor(shapes, definition);
   const getMany = async (ids: readonly string[]): Promise<T[]> => {
@@ -42,10 +51,12 @@ const collectionOver = <T extends Document>(store: Store, shapes: Shapes, defini
     const found = new Map((await store.read(shape(), wanted)).map((document) => [document.id, document as T]));
     return wanted.flatMap((id) => found.get(id) ?? []);
   };
+  const find: Collection<T>['find'] = async (query) => pageOf(store, shape(), query);
   return {
     getMany,
     get: async (id) => (await getMany([id]))[0],
-    find: async (query) => pageOf(store, shape(), query),
+    find,
+    pages: (query) => pagesOf(find, query),
     count: async (where) => {
       const asked = shape();
       return store.count(asked, planWhere(asked, where));

@@ -75,6 +75,11 @@ export interface Collection<T extends Document> {
   /** In the order of the ids, each once, without those that are not there. */
   getMany(ids: readonly string[]): Promise<T[]>;
   find(query: Query<T>): Promise<Page<T>>;
+  /**
+   * All that the query finds, however much: page by page, `limit` documents each, none of them empty. The next page is read when it is
+   * asked for, so documents may be written and deleted meanwhile: what was there from the beginning to the end comes once.
+   */
+  pages(query: Query<T>): AsyncGenerator<T[], void, void>;
   count(where?: Where): Promise<number>;
   /** Written only when newer than what is stored or deleted; false: it was not, and nothing changed. */
   replace(document: T): Promise<boolean>;

@@ -128,6 +128,44 @@ export const queriesSuite = (store: () => Documents): void => {
       expect(second.nextCursor).toBeUndefined();
     });
 
+    it('give all pages one after the other, as they are asked for', async () => {
+      const { offers } = await stocked(Array.from({ length: 10 }, (_, at) => ({ id: `i${at}`, revision: 1, price: at >> 1 })));
+      const read = async (query: Query<Offer>): Promise<string[][]> => {
+        const pages: string[][] = [];
+        for await (const page of offers.pages(query)) pages.push(page.map(({ id }) => id));
+        return pages;
+      };
+      const sort = [{ path: 'price', direction: 'desc' } as const];
+      expect(await read({ sort, limit: 4 })).toEqual([
+        ['i9', 'i8', 'i7', 'i6'],
+        ['i5', 'i4', 'i3', 'i2'],
+        ['i1', 'i0'],
+      ]);
+      expect(await read({ limit: 5 })).toEqual([
+        ['i0', 'i1', 'i2', 'i3', 'i4'],
+        ['i5', 'i6', 'i7', 'i8', 'i9'],
+      ]);
+      expect(await read({ where: { price: { above: 9 } }, limit: 5 })).toEqual([]);
+      const { nextCursor: cursor } = await offers.find({ sort, limit: 8 });
+      expect(await read({ sort, limit: 1, cursor })).toEqual([['i1'], ['i0']]);
+      await expect(read({ where: { colour: 'red' }, limit: 1 })).rejects.toThrow(InvalidQuery);
+    });
+
+    it('give all pages while what was read is deleted and more comes', async () => {
+      const { offers } = await stocked(Array.from({ length: 7 }, (_, at) => ({ id: `i${at}`, revision: 1 })));
+      const seen: string[] = [];
+      for await (const page of offers.pages({ limit: 2 })) {
+        for (const { id } of page) {
+          seen.push(id);
+          await offers.delete(id);
+        }
+        if (seen.length === 2) await offers.replace({ id: 'i9', revision: 1 });
+        if (seen.length === 4) await offers.replace({ id: 'a', revision: 1 });
+      }
+      expect(seen).toEqual(['i0', 'i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i9']);
+      expect(await offers.count()).toBe(1);
+    });
+
     it('refuse cursors of others', async () => {
       const { offers } = await stocked([1, 2].map((n) => ({ id: `i${n}`, revision: n, status: 'open' })));
       const { nextCursor = '' } = await offers.find({ where: { status: 'open' }, limit: 1 });

@@ -21,12 +21,12 @@ const expiries: readonly Expiry[] = [
 const sweep = async (documents: Documents, { collection, path, keepMs }: Expiry, now: Date): Promise<number> => {
   const below = new Date(now.getTime() - keepMs).toISOString();
   const items = documents.collection<Document>(collection);
-  for (let removed = 0; ;) {
-    const page = await items.find({ where: { [path]: { below } }, limit: 200 });
-    for (const { id } of page.items) await items.delete(id);
-    removed += page.items.length;
-    if (!page.nextCursor) return removed;
+  let removed = 0;
+  for await (const page of items.pages({ where: { [path]: { below } }, limit: 200 })) {
+    for (const { id } of page) await items.delete(id);
+    removed += page.length;
   }
+  return removed;
 };
 
 /** Removes idempotency keys after 30 days, and sessions whose time is over. */

@@ -53,9 +53,6 @@ export const endSession = async (documents: Documents, id: string): Promise<void
 /** A revoked key takes its sessions with it. */
 export const endSessionsOf = async (documents: Documents, keyId: string): Promise<void> => {
   const sessions = documents.collection(sessionsCollection);
-  for (;;) {
-    const { items, nextCursor } = await sessions.find({ where: { keyId }, limit: 200 });
-    for (const { id } of items) await sessions.delete(id);
-    if (!nextCursor) return;
-  }
+  for await (const page of sessions.pages({ where: { keyId }, limit: 200 }))
+    for (const { id } of page) await sessions.delete(id);
 };

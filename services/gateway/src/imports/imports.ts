@@ -52,17 +52,9 @@ export const importsOver = (parts: ImportParts): Imports => {
   });
 
   const resume = async (): Promise<void> => {
-    let cursor: string | undefined;
-    do {
-      const page = await jobs().find({
-        where: { done: false },
-        sort: [{ path: 'createdAt', direction: 'asc' }],
-        limit: 100,
-        cursor,
-      });
-      for (const job of page.items) if (job.host === host || (await spool.has(job.id))) enqueue(job.id);
-      cursor = page.nextCursor;
-    } while (cursor);
+    const open = jobs().pages({ where: { done: false }, sort: [{ path: 'createdAt', direction: 'asc' }], limit: 100 });
+    for await (const page of open)
+      for (const job of page) if (job.host === host || (await spool.has(job.id))) enqueue(job.id);
   };
 
   return {

@@ -153,6 +153,84 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['签名无效', '签名与待签文本或公钥不符。'],
     ['The signature is invalid', 'It does not fit the text to sign or the key.'],
   ),
+  RULE_NOT_KNOWN: row(
+    422,
+    ['没有该日适用的规则', '{region} 在 {date} 没有规则 {rule}；请核对地区和日期。'],
+    ['No rule for that day', 'There is no rule {rule} for {region} on {date}; check the region and the date.'],
+  ),
+  PRICING_STEP_NOT_POSSIBLE: row(
+    409,
+    ['定价程序不在此步骤', '当前状态为 {status}，不能执行此操作。'],
+    ['Not a step of the pricing now', 'The pricing is {status}; this cannot be done now.'],
+  ),
+  PRICE_BASIS_MISSING: row(
+    422,
+    ['缺少基准价格的依据', '挂牌和拍卖须说明基准价格的依据。'],
+    ['The basis of the price is missing', 'A listing and an auction state what their base price rests on.'],
+  ),
+  NOTICE_INCOMPLETE: row(422, ['公示内容不全', '请补充：{missing}。'], ['The notice is incomplete', 'Add: {missing}.']),
+  NOTICE_TOO_SHORT: row(
+    422,
+    ['公示时间过短', '公示不得少于 {daysAtLeast} 日，只能延长。'],
+    ['The notice is too short', 'It takes at least {daysAtLeast} days and may only be longer.'],
+  ),
+  NOTICE_STILL_RUNNING: row(
+    409,
+    ['公示尚未结束', '公示至 {endsOn} 日终止。'],
+    ['The notice is still running', 'It runs to the end of {endsOn}.'],
+  ),
+  OBJECTION_OPEN: row(
+    409,
+    ['有异议尚未处理', '作出附理由的决定之前，交易暂停。'],
+    ['An objection is open', 'The deal is frozen until it is decided with reasons.'],
+  ),
+  OBJECTION_NOT_FOUND: row(
+    404,
+    ['没有该异议', '异议不存在，或已经处理。'],
+    ['No such objection', 'There is none of this name that is still open.'],
+  ),
+  REASONS_MISSING: row(422, ['缺少理由', '该决定须附理由。'], ['The reasons are missing', 'This decision needs its reasons.']),
+  BID_TOO_LOW: row(
+    422,
+    ['出价过低', '出价不得低于 {atLeastMinor} 分。'],
+    ['The bid is too low', 'Bid at least {atLeastMinor} fen.'],
+  ),
+  DEPOSIT_MISSING: row(
+    409,
+    ['未缴纳保证金', '缴纳保证金后方可出价。'],
+    ['The deposit is missing', 'A bidder pays the deposit first.'],
+  ),
+  REGISTRATION_STEP_NOT_POSSIBLE: row(
+    409,
+    ['登记不在此步骤', '当前状态为 {status}，不能执行此操作。'],
+    ['Not a step of the registration now', 'The registration is {status}; this cannot be done now.'],
+  ),
+  REGISTRATION_NUMBER_INVALID: row(
+    422,
+    ['登记编号格式不符', '编号由登记机构生成，格式须符合 {pattern}。'],
+    ['The registration number has another form', 'The office makes the number; its form is {pattern}.'],
+  ),
+  INCOME_FLOOR_NOT_KEPT: row(
+    422,
+    ['低于奖酬最低比例', '团队份额不得低于 {floorMinor} 分；依单位规定或约定的，须记录依据。'],
+    [
+      'Below the lowest share of rewards',
+      'The team receives at least {floorMinor} fen, or a unit rule or agreement is recorded as the basis.',
+    ],
+  ),
+  INCOME_FIGURES_INVALID: row(
+    422,
+    ['收益数据不成立', '金额须为非负整数分，费用不超过收入，份额为正整数。'],
+    [
+      'The figures of the income do not hold',
+      'Amounts are whole fen, costs do not exceed the income, shares are positive whole numbers.',
+    ],
+  ),
+  PAYMENT_PLAN_INVALID: row(
+    422,
+    ['付款方案不成立', '请修改：{missing}。'],
+    ['The payment plan does not hold', 'Correct: {missing}.'],
+  ),
   NOTIFICATION_NOT_FOUND: row(
     404,
     ['没有该通知', '通知不存在，或不属于您的机构。'],

@@ -28,12 +28,8 @@ const indexedRevisions = async ({ engine }: Checked, kind: Kind): Promise<Revisi
 
 const storedRevisions = async (documents: Documents): Promise<Record<Kind, Revisions>> => {
   const found: Record<Kind, Revisions> = { LISTING: new Map(), DEMAND: new Map() };
-  let cursor: string | undefined;
-  do {
-    const page = await documents.collection(indexedCollection).find({ where: { isGone: false }, limit: PAGE, cursor });
-    for (const { kind, recordId, revision } of page.items) found[kind].set(recordId, revision);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  for await (const page of documents.collection(indexedCollection).pages({ where: { isGone: false }, limit: PAGE }))
+    for (const { kind, recordId, revision } of page) found[kind].set(recordId, revision);
   return found;
 };
 

@@ -21,18 +21,16 @@ export const lastSequence = async (documents: Documents): Promise<number> => {
 /** Tells the index every change after `since`; -1 for all. Answers how many there were. */
 export const loadIndex = async (documents: Documents, index: Index, since = -1): Promise<number> => {
   let changes = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await documents
-      .collection(indexedCollection)
-      .find({ where: { sequence: { above: since } }, sort: [{ path: 'sequence', direction: 'asc' }], limit: PAGE, cursor });
-    for (const document of page.items) {
+  const pages = documents
+    .collection(indexedCollection)
+    .pages({ where: { sequence: { above: since } }, sort: [{ path: 'sequence', direction: 'asc' }], limit: PAGE });
+  for await (const page of pages) {
+    for (const document of page) {
       const entry = fromDocument(document);
       await (entry ? index.put(entry) : index.remove(document.kind, document.recordId));
     }
-    changes += page.items.length;
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+    changes += page.length;
+  }
   return changes;
 };
 

@@ -35,17 +35,9 @@ export const blockedOf = async (documents: Documents, kind: Kind, id: string): P
 
 const PAGE = 200;
 
-/** All that a constraint of this name keeps apart, in the order of their ids. */
-export async function* blockedBy(documents: Documents, name: ConstraintName): AsyncGenerator<BlockedPair> {
-  let cursor: string | undefined;
-  do {
-    const page = await documents
-      .collection(blockedPairsCollection)
-      .find({ where: { names: { contains: name } }, limit: PAGE, cursor });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-}
+/** All that a constraint of this name keeps apart, in the order of their ids, some at a time. */
+export const blockedBy = (documents: Documents, name: ConstraintName): AsyncGenerator<BlockedPair[]> =>
+  documents.collection(blockedPairsCollection).pages({ where: { names: { contains: name } }, limit: PAGE });
 
 const toDocument = ({ listing, demand, score, level, constraints }: RatedPair, at: string): BlockedPair => ({
   id: matchIdOf(listing.id, demand.id),

@@ -25,17 +25,12 @@ const closeOpenOf = async (service: Service, over: readonly IndexedDocument[], c
 };
 
 const closeExpired = async (service: Service, today: string, cause: Cause): Promise<void> => {
-  let cursor: string | undefined;
-  do {
-    const page = await service.documents.collection(indexedCollection).find({
-      where: { 'entry.validUntil': { below: today } },
-      sort: [{ path: 'entry.validUntil', direction: 'desc' }],
-      limit: PAGE,
-      cursor,
-    });
-    await closeOpenOf(service, page.items, cause);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  const over = service.documents.collection(indexedCollection).pages({
+    where: { 'entry.validUntil': { below: today } },
+    sort: [{ path: 'entry.validUntil', direction: 'desc' }],
+    limit: PAGE,
+  });
+  for await (const page of over) await closeOpenOf(service, page, cause);
 };
 
 const hasEnded = ({ constraints }: BlockedPair, today: string): boolean =>
@@ -55,7 +50,8 @@ const proposeFreed = async (service: Service, blocked: readonly BlockedPair[], c
 /** A licence that ended yesterday is in nobody's way today, and no fact says so. */
 const followLicences = async (service: Service, today: string, cause: Cause): Promise<void> => {
   const ended: BlockedPair[] = [];
-  for await (const pair of blockedBy(service.documents, 'LICENCE_CONFLICT')) if (hasEnded(pair, today)) ended.push(pair);
+  for await (const page of blockedBy(service.documents, 'LICENCE_CONFLICT'))
+    ended.push(...page.filter((pair) => hasEnded(pair, today)));
   for (let at = 0; at < ended.length; at += PAGE) await proposeFreed(service, ended.slice(at, at + PAGE), cause);
 };
 

@@ -56,13 +56,15 @@ const rowOf = (outcome: MatchOutcome, listing: Subject, demand: Subject): Export
   };
 };
 
+const exported = async (documents: Documents, outcome: MatchOutcome): Promise<ExportedOutcome | undefined> => {
+  const [listing, demand] = await Promise.all([
+    subjectOf(documents, 'LISTING', outcome.listingId),
+    subjectOf(documents, 'DEMAND', outcome.demandId),
+  ]);
+  return listing && demand ? rowOf(outcome, listing, demand) : undefined;
+};
+
 /** The whole log with the texts as they are now, or last were; a pair of which a text is nowhere (classified) is undefined. */
 export async function* exportedOutcomes(documents: Documents): AsyncGenerator<ExportedOutcome | undefined> {
-  for await (const outcome of outcomesIn(documents)) {
-    const [listing, demand] = await Promise.all([
-      subjectOf(documents, 'LISTING', outcome.listingId),
-      subjectOf(documents, 'DEMAND', outcome.demandId),
-    ]);
-    yield listing && demand ? rowOf(outcome, listing, demand) : undefined;
-  }
+  for await (const page of outcomesIn(documents)) for (const outcome of page) yield exported(documents, outcome);
 }

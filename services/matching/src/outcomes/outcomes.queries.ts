@@ -10,17 +10,9 @@ import type { OutcomeRow } from './ranking-outcomes.js';
 /** Small pages: reading one must not hold up the process for long. */
 const PAGE = 200;
 
-/** All outcomes, in the order of their ids. */
-export async function* outcomesIn(documents: Documents): AsyncGenerator<MatchOutcome> {
-  let cursor: string | undefined;
-  do {
-    const page = await documents
-      .collection(matchOutcomesCollection)
-      .find({ sort: [{ path: 'id', direction: 'asc' }], limit: PAGE, cursor });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-}
+/** All outcomes, in the order of their ids, some at a time. */
+export const outcomesIn = (documents: Documents): AsyncGenerator<MatchOutcome[]> =>
+  documents.collection(matchOutcomesCollection).pages({ limit: PAGE });
 
 const rowOf = ({ ranking, listingId, demandId, score, level, outcome, declined, proposedAt }: MatchOutcome): OutcomeRow => ({
   ranking,
@@ -40,6 +32,6 @@ export const rankingOutcomes = async (
 ): Promise<OutputOf<typeof matchingMessages.rankingOutcomes>> => {
   if (!isOverseer(actor)) throw reject('NOT_ALLOWED');
   const rows: OutcomeRow[] = [];
-  for await (const outcome of outcomesIn(documents)) rows.push(rowOf(outcome));
+  for await (const page of outcomesIn(documents)) rows.push(...page.map(rowOf));
   return { rankings: rankingOutcomesOf(rows) };
 };

@@ -66,14 +66,9 @@ export const holdStandingSearches = async (service: Service): Promise<number> =>
   // the dictionaries of search are read at the first question
   await service.engine.isEmptyQuery({ kind: 'LISTING', query: '', filter: {} });
   let held = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await service.documents
-      .collection(savedSearchCollection)
-      .find({ sort: [{ path: 'id', direction: 'asc' }], limit: PAGE, cursor });
-    for (const { id, revision: _, ...search } of page.items) await hold(service, id, search);
-    held += page.items.length;
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  for await (const page of service.documents.collection(savedSearchCollection).pages({ limit: PAGE })) {
+    for (const { id, revision: _, ...search } of page) await hold(service, id, search);
+    held += page.length;
+  }
   return held;
 };
