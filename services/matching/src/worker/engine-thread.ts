@@ -1,4 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { loadDictionary } from '../engine/segment.js';
+import { chinese } from '../engine/text/chinese.js';
+import { loadDictionaries } from '../search/words/dictionaries.js';
 import { answerCalls } from './calls.js';
 import type { EngineDoor } from './engine-door.js';
 import { createMarket } from './market.js';
@@ -9,6 +12,14 @@ import type { ThreadCalls } from './thread-engine.js';
 
 if (!parentPort) throw new Error('this file is run as a thread');
 
+/** Read while the service still connects, so that neither the first text nor the first question waits for it. */
+const readDictionaries = (): void => {
+  loadDictionary();
+  chinese();
+  loadDictionaries();
+};
+
+readDictionaries();
 const model = readModel();
 let market: Market = createMarket(model);
 

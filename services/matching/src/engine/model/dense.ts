@@ -1,6 +1,6 @@
 import { chinese } from '../text/chinese.js';
 import type { Term } from '../text/term.js';
-import { GLOSS, kindOf, LATIN, LETTERS, termOf, WORD } from '../text/term.js';
+import { GLOSS, kindOf, LATIN, LETTERS } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -12,27 +12,18 @@ export interface Dense {
   embed(vector: TextVector, part: 'title' | 'whole'): Int8Array;
 }
 
-/** A stem is placed where the Chinese words are that mean it. */
-interface Translations {
-  places: Map<number, number>;
-  /** Rows of the words' vectors, by place; each row of one translated stem. */
-  rows: Int32Array[];
-}
-
-const translationsOf = (rowOf: ReadonlyMap<number, number>): Translations => {
-  const found = new Map<number, number[]>();
-  for (const [word, stems] of chinese().meanings) {
-    const row = rowOf.get(fingerprintOf(termOf(WORD, word)));
-    if (row === undefined) continue;
-    for (const stem of stems.split(' ')) {
-      const print = fingerprintOf(termOf(LATIN, stem));
-      const rows = found.get(print);
-      if (rows) rows.push(row);
-      else found.set(print, [row]);
-    }
-  }
-  const places = new Map([...found.keys()].map((print, at) => [print, at]));
-  return { places, rows: [...found.values()].map((rows) => Int32Array.from(rows)) };
+/** A stem is placed where the Chinese words are that mean it: the rows of their vectors. */
+const translationsOf = (rowOf: ReadonlyMap<number, number>): ((term: Term) => readonly number[]) => {
+  const known = new Map<Term, readonly number[]>();
+  return (term) => {
+    const kept = known.get(term);
+    if (kept) return kept;
+    const words = chinese().wordsMeaning(term);
+    const rows = Array.from(words, (word) => rowOf.get(fingerprintOf(word))).filter((row) => row !== undefined);
+    // only of what the dictionary knows, so that there are never more than it has
+    if (words.length > 0) known.set(term, rows);
+    return rows;
+  };
 };
 
 const SCALE = 127;
@@ -54,13 +45,11 @@ export const createDense = (file: ModelFile, weightOf: (term: Term) => number): 
   const { dimensions, vectors } = file.header;
   const rowOf = new Map<number, number>();
   for (let row = 0; row < vectors; row += 1) rowOf.set(file.fingerprints[row] ?? 0, row);
-  let translations: Translations | undefined;
+  const translationsFor = translationsOf(rowOf);
   const bytes = dimensions / 4;
 
-  const addTranslated = (sum: Float64Array, print: number, weight: number): void => {
-    translations ??= translationsOf(rowOf);
-    const rows = translations.rows[translations.places.get(print) ?? -1];
-    if (!rows) return;
+  const addTranslated = (sum: Float64Array, term: Term, weight: number): void => {
+    const rows = translationsFor(term);
     for (const row of rows) addRow(sum, file.codes, { start: row * bytes, weight: weight / rows.length });
   };
   const sumOf = ({ terms, title, whole, isHan }: TextVector, part: 'title' | 'whole'): Float64Array => {
@@ -74,7 +63,7 @@ export const createDense = (file: ModelFile, weightOf: (term: Term) => number): 
       const print = fingerprintOf(term);
       const row = rowOf.get(print);
       if (row !== undefined) addRow(sum, file.codes, { start: row * bytes, weight });
-      else if (kind === LATIN && !isHan) addTranslated(sum, print, weight);
+      else if (kind === LATIN && !isHan) addTranslated(sum, term, weight);
     });
     return sum;
   };

@@ -2,9 +2,16 @@ import { dict } from '@node-rs/jieba/dict.js';
 import { glossary } from '../../engine/glossary.js';
 import { stem } from '../../engine/stem.js';
 import { stopWords } from '../../engine/stop-words.js';
+import type { CedictEntry } from '../../engine/text/cedict.js';
 import { readCedict } from '../../engine/text/cedict.js';
-import { createReadings } from './readings.js';
-import { createWordList } from './word-list.js';
+import type { Derivation } from '../../engine/text/derived.js';
+import { derived } from '../../engine/text/derived.js';
+import type { PackedTexts } from '../../engine/text/text-table.js';
+import { packTexts, textTable } from '../../engine/text/text-table.js';
+import type { PackedReadings } from './readings.js';
+import { packReadings, readingsFrom } from './readings.js';
+import type { PackedWords } from './word-list.js';
+import { packWords, wordListFrom } from './word-list.js';
 import type { WordSources } from './words.js';
 
 const HAN_WORD = /^\p{Script=Han}{2,8}$/u;
@@ -39,26 +46,54 @@ const technicalWords = (): Set<string> =>
 
 type Dictionaries = Omit<WordSources, 'lexicon'>;
 
-let loaded: Dictionaries | undefined;
+/** The same as plain data. */
+interface PackedDictionaries {
+  list: PackedWords;
+  readings: PackedReadings;
+  /** Stems of each sense; senses apart by `|`, stems by spaces. */
+  senses: PackedTexts;
+}
 
-const load = (): Dictionaries => {
-  const entries = readCedict();
-  const readings = createReadings(entries);
+const sensesOf = (entries: readonly CedictEntry[]): Map<string, string> => {
   const senses = new Map<string, string>();
   for (const { simplified, english } of entries) {
     if (!HAN_WORD.test(simplified)) continue;
     const found = [senses.get(simplified) ?? '', sensesIn(english)].filter(Boolean).join('|');
     if (found) senses.set(simplified, found);
   }
-  const technical = technicalWords();
-  const list = createWordList([...cutterWords(), ...senses.keys(), ...technical], readings);
-  const sensesOf = (word: string): string[][] =>
-    (senses.get(word) ?? '')
-      .split('|')
-      .filter(Boolean)
-      .map((one) => one.split(' '));
-  return { list, readings, technical, sensesOf };
+  return senses;
 };
 
-/** The words of the cutter's dictionary, of CC-CEDICT and of the glossary, read before the first question (one to two seconds). */
-export const loadDictionaries = (): Dictionaries => (loaded ??= load());
+export const wordsDerivation: Derivation<PackedDictionaries> = {
+  name: 'words',
+  derive: () => {
+    const entries = readCedict();
+    const readings = packReadings(entries);
+    const senses = sensesOf(entries);
+    const list = packWords([...cutterWords(), ...senses.keys(), ...technicalWords()], readingsFrom(readings));
+    return { list, readings, senses: packTexts(senses) };
+  },
+};
+
+export const dictionariesFrom = (packed: PackedDictionaries): Dictionaries => {
+  const readings = readingsFrom(packed.readings);
+  const senses = textTable(packed.senses);
+  return {
+    list: wordListFrom(packed.list, readings),
+    readings,
+    technical: technicalWords(),
+    sensesOf: (word) =>
+      (senses.get(word) ?? '')
+        .split('|')
+        .filter(Boolean)
+        .map((one) => one.split(' ')),
+  };
+};
+
+let loaded: Dictionaries | undefined;
+
+/**
+ * The words of the cutter's dictionary, of CC-CEDICT and of the glossary, read before the first question: some ten milliseconds of what was
+ * built, one to two seconds from the sources.
+ */
+export const loadDictionaries = (): Dictionaries => (loaded ??= dictionariesFrom(derived(wordsDerivation)));

@@ -1,3 +1,6 @@
+import type { PackedTexts } from '../../engine/text/text-table.js';
+import { packTexts, textTable } from '../../engine/text/text-table.js';
+
 /** An entry of a Chinese dictionary; syllables apart by spaces, with tones: `li3 dian4 chi2`. */
 export interface Reading {
   simplified: string;
@@ -14,6 +17,7 @@ export interface Readings {
   readonly syllables: ReadonlySet<string>;
 }
 
+const REST_OF_SYLLABLE = /(?<=\S)\S+| /g;
 const HAN = /^\p{Script=Han}+$/u;
 
 const syllablesOf = (pinyin: string): string[] =>
@@ -33,8 +37,19 @@ const commonest = (counts: ReadonlyMap<string, Map<string, number>>): Map<string
     }),
   );
 
+/** Readings as plain data. */
+export interface PackedReadings {
+  /** Each character with its commonest syllable, in the same order, syllables apart by spaces. */
+  characters: string;
+  usual: string;
+  /** Words that are read otherwise, with their syllables apart by spaces. */
+  unusual: PackedTexts;
+  /** All that occur, apart by spaces. */
+  syllables: string;
+}
+
 /** Characters by their commonest reading; words that are read otherwise are kept whole. */
-export const createReadings = (entries: Iterable<Reading>): Readings => {
+export const packReadings = (entries: Iterable<Reading>): PackedReadings => {
   const counts = new Map<string, Map<string, number>>();
   const words: [word: string, syllables: string[]][] = [];
   for (const { simplified, pinyin } of entries) {
@@ -51,18 +66,29 @@ export const createReadings = (entries: Iterable<Reading>): Readings => {
   const usual = commonest(counts);
   const isUsual = ([word, syllables]: [string, string[]]): boolean =>
     syllables.every((syllable, at) => usual.get(word[at] ?? '') === syllable);
-  const unusual = new Map(words.filter((entry) => !isUsual(entry)));
   return {
-    syllables: new Set([...counts.values()].flatMap((readings) => [...readings.keys()])),
+    characters: [...usual.keys()].join(''),
+    usual: [...usual.values()].join(' '),
+    unusual: packTexts(new Map(words.filter((entry) => !isUsual(entry)).map(([word, syllables]) => [word, syllables.join(' ')]))),
+    syllables: [...new Set([...counts.values()].flatMap((readings) => [...readings.keys()]))].join(' '),
+  };
+};
+
+export const readingsFrom = (packed: PackedReadings): Readings => {
+  const syllablesInOrder = packed.usual.split(' ');
+  const usual = new Map(Array.from(packed.characters, (character, at) => [character, syllablesInOrder[at] ?? '']));
+  const unusual = textTable(packed.unusual);
+  return {
+    syllables: new Set(packed.syllables.split(' ')),
     of: (word) => {
       const known = unusual.get(word);
-      if (known) return known;
+      if (known !== undefined) return known.split(' ');
       const syllables = Array.from(word, (character) => usual.get(character) ?? '');
       return syllables.includes('') ? undefined : syllables;
     },
     initialsOf: (word) => {
       const known = unusual.get(word);
-      if (known) return known.map((syllable) => syllable[0] ?? '').join('');
+      if (known !== undefined) return known.replace(REST_OF_SYLLABLE, '');
       let initials = '';
       for (const character of word) {
         const first = usual.get(character)?.[0];
@@ -73,3 +99,5 @@ export const createReadings = (entries: Iterable<Reading>): Readings => {
     },
   };
 };
+
+export const createReadings = (entries: Iterable<Reading>): Readings => readingsFrom(packReadings(entries));

@@ -45,15 +45,35 @@ const initialsIndex = (words: readonly string[], readings: Readings): Float64Arr
   return Float64Array.from(codes.filter((code) => code >= 0)).sort();
 };
 
-export const createWordList = (given: Iterable<string>, readings: Readings): WordList => {
+/** A list as plain data. */
+export interface PackedWords {
+  /** All words in order, without anything between them. */
+  text: string;
+  /** Where each word ends; one more than there are words, the first is 0. */
+  ends: Uint32Array;
+  /** Initials as a number × `INDEX_SPAN` + place, ascending. */
+  byInitials: Float64Array;
+  /** Places of the words of each length, ascending. */
+  byLength: Uint32Array[];
+}
+
+const placesByLength = (words: readonly string[]): Uint32Array[] => {
+  const places = Map.groupBy(words.keys(), (at) => words[at]?.length ?? 0);
+  return Array.from({ length: Math.max(0, ...places.keys()) + 1 }, (_, length) => Uint32Array.from(places.get(length) ?? []));
+};
+
+export const packWords = (given: Iterable<string>, readings: Readings): PackedWords => {
   const words = [...new Set(given)].sort();
-  const text = words.join('');
   const ends = new Uint32Array(words.length + 1);
   words.forEach((word, at) => (ends[at + 1] = (ends[at] ?? 0) + word.length));
-  const byInitials = initialsIndex(words, readings);
-  const byLength = Map.groupBy(words.keys(), (at) => words[at]?.length ?? 0);
-  const lengths = new Map([...byLength].map(([length, places]) => [length, Uint32Array.from(places)]));
-  const size = words.length;
+  return { text: words.join(''), ends, byInitials: initialsIndex(words, readings), byLength: placesByLength(words) };
+};
+
+export const createWordList = (given: Iterable<string>, readings: Readings): WordList =>
+  wordListFrom(packWords(given, readings), readings);
+
+export const wordListFrom = ({ text, ends, byInitials, byLength }: PackedWords, readings: Readings): WordList => {
+  const size = ends.length - 1;
   const wordAt = (at: number): string => text.slice(ends[at], ends[at + 1]);
 
   const startOf = (word: string): number => lowerBound(size, (at) => wordAt(at) < word);
@@ -79,7 +99,7 @@ export const createWordList = (given: Iterable<string>, readings: Readings): Wor
       }
     },
     *ofLength(length) {
-      for (const at of lengths.get(length) ?? []) yield wordAt(at);
+      for (const at of byLength[length] ?? []) yield wordAt(at);
     },
   };
 };
