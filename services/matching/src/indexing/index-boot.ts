@@ -3,6 +3,7 @@ import { resetDurable } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
 import type { EngineDoor } from '../worker/engine-door.js';
 import { fromDocument, indexedCollection } from './indexed-entry.js';
+import type { IndexedDocument } from './indexed-entry.js';
 
 /** Small pages: reading one must not hold up the process for long. */
 const PAGE = 200;
@@ -18,19 +19,30 @@ export const lastSequence = async (documents: Documents): Promise<number> => {
   return newest.items[0]?.sequence ?? -1;
 };
 
-/** Tells the index every change after `since`; -1 for all. Answers how many there were. */
+/** The index does what it is told in the order in which it is told; nothing waits for an answer but the next page. */
+const tell = (index: Index, documents: readonly IndexedDocument[]): Promise<unknown> =>
+  Promise.all(
+    documents.map((document) => {
+      const entry = fromDocument(document);
+      return entry ? index.put(entry) : index.remove(document.kind, document.recordId);
+    }),
+  );
+
+/** Tells the index every change after `since`; -1 for all. Answers how many there were. A page is read while the one before is taken in. */
 export const loadIndex = async (documents: Documents, index: Index, since = -1): Promise<number> => {
   let changes = 0;
   const pages = documents
     .collection(indexedCollection)
     .pages({ where: { sequence: { above: since } }, sort: [{ path: 'sequence', direction: 'asc' }], limit: PAGE });
+  let told: Promise<unknown> = Promise.resolve();
   for await (const page of pages) {
-    for (const document of page) {
-      const entry = fromDocument(document);
-      await (entry ? index.put(entry) : index.remove(document.kind, document.recordId));
-    }
+    await told;
+    told = tell(index, page);
+    // awaited a page later: until then a failure is nobody's
+    told.catch(() => undefined);
     changes += page.length;
   }
+  await told;
   return changes;
 };
 

@@ -42,9 +42,19 @@ const restored = async (thread: EngineThread, { logger, snapshotPath }: IndexOpt
   return -1;
 };
 
-/** Saves what has changed since the last time; never twice at once. */
-const saver = (thread: EngineThread, { logger, snapshotPath }: IndexOptions, sequences: Sequences): (() => Promise<void>) => {
-  let saved = sequences.settled();
+interface Saving {
+  sequences: Sequences;
+  /** The last change that the snapshot on disk holds, as far as it can be used; -1 without one. */
+  held: number;
+}
+
+/** Saves what no snapshot holds yet; never twice at once. */
+const saver = (
+  thread: EngineThread,
+  { logger, snapshotPath }: IndexOptions,
+  { sequences, held }: Saving,
+): (() => Promise<void>) => {
+  let saved = held;
   let running: Promise<void> | undefined;
   const save = async (path: string): Promise<void> => {
     const sequence = sequences.settled();
@@ -72,7 +82,7 @@ export const openIndex = async (options: IndexOptions): Promise<OpenIndex> => {
     const changes = await loadIndex(documents, thread.engine, snapshot);
     logger.info({ snapshot, changes }, 'index loaded');
     const sequences = sequencesFrom(last);
-    const save = saver(thread, options, sequences);
+    const save = saver(thread, options, { sequences, held: snapshot });
     const timer = setInterval(() => void save(), SNAPSHOT_EVERY_MS);
     timer.unref();
     return {
