@@ -6,3 +6,18 @@ export { rootFromInclusion, verifyConsistency, verifyInclusion } from './merkle/
 export type { ConsistencyClaim, InclusionClaim } from './merkle/merkle-proof.js';
 export { createMerkleTree } from './merkle/merkle-tree.js';
 export type { MerkleTree } from './merkle/merkle-tree.js';
+export { Refusal, refusalCodes } from './refusal.js';
+export type { RefusalCode } from './refusal.js';
+export { isEd25519Key, signEd25519, verifyEd25519 } from './signature/ed25519.js';
+export type { SignatureCheck, SignatureClaim } from './signature/ed25519.js';
+export { isSm2Key, signSm2, verifySm2 } from './signature/sm2.js';
+export { portableChecks } from './signature/signature-checks.js';
+export type { SignatureAlgorithm, SignatureChecks } from './signature/signature-checks.js';
+export { formatNote, parseNote } from './note/signed-note.js';
+export type { Note, NoteSignature } from './note/signed-note.js';
+export { formatVerifierKey, noteKeyId, parseVerifierKey, sm2Identifier } from './note/note-key.js';
+export type { NoteKey, NoteKeyKind } from './note/note-key.js';
+export { addSignatures, createNoteSigner, createNoteVerifier, openNote, signNote } from './note/note-signing.js';
+export type { NoteSigner, NoteSignerOptions, NoteVerifier, OpenedNote, VerifiedSignature } from './note/note-signing.js';
+export { formatCheckpoint, parseCheckpoint } from './note/checkpoint.js';
+export type { Checkpoint } from './note/checkpoint.js';
