@@ -57,6 +57,7 @@ const collectionOver = <T extends Document>(store: Store, shapes: Shapes, defini
     get: async (id) => (await getMany([id]))[0],
     find,
     pages: (query) => pagesOf(find, query),
+    cursorAfter: (query, document) => encodeCursor(planQuery(shape(), query), document),
     count: async (where) => {
       const asked = shape();
       return store.count(asked, planWhere(asked, where));

@@ -80,6 +80,8 @@ export interface Collection<T extends Document> {
    * asked for, so documents may be written and deleted meanwhile: what was there from the beginning to the end comes once.
    */
   pages(query: Query<T>): AsyncGenerator<T[], void, void>;
+  /** The cursor that goes on behind a document which the query found: for whoever shows only some of what a page holds. */
+  cursorAfter(query: Query<T>, document: T): string;
   count(where?: Where): Promise<number>;
   /** Written only when newer than what is stored or deleted; false: it was not, and nothing changed. */
   replace(document: T): Promise<boolean>;

@@ -166,6 +166,18 @@ export const queriesSuite = (store: () => Documents): void => {
       expect(await offers.count()).toBe(1);
     });
 
+    it('go on behind any document that they found', async () => {
+      const { offers } = await stocked(mixed);
+      for (const direction of ['asc', 'desc'] as const) {
+        const query = { sort: [{ path: 'price', direction }], limit: 20 };
+        const { items } = await offers.find(query);
+        for (const [at, item] of items.entries()) {
+          const cursor = offers.cursorAfter({ ...query, limit: 3 }, item);
+          expect((await offers.find({ ...query, cursor })).items).toEqual(items.slice(at + 1));
+        }
+      }
+    });
+
     it('refuse cursors of others', async () => {
       const { offers } = await stocked([1, 2].map((n) => ({ id: `i${n}`, revision: n, status: 'open' })));
       const { nextCursor = '' } = await offers.find({ where: { status: 'open' }, limit: 1 });

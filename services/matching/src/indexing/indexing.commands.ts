@@ -58,6 +58,14 @@ const consider = (service: Service, entry: IndexedEntry): Promise<Considered> =>
     minLevel: PROPOSAL_LEVEL,
   });
 
+/** Rates the open matches of an entry anew and proposes its best new ones. Answers what it considered. */
+export const matchAnew = async (service: Service, entry: IndexedEntry, cause: Cause): Promise<Considered> => {
+  const considered = await consider(service, entry);
+  await rateOpen(service, await service.openMatches.of(entry.kind, [entry.id]), cause);
+  await proposeBest(service, { candidates: considered.candidates, most: mostProposals[entry.kind], cause });
+  return considered;
+};
+
 /**
  * Takes a published or revised entry into the index, rates its open matches anew and proposes its best new ones. An older fact than the one
  * known is ignored; the same one again goes all the way through once more, because the first time may have ended anywhere.
@@ -67,10 +75,7 @@ export const indexEntry = async (service: Service, entry: IndexedEntry, cause: C
   if (entry.classified) return hideEntry(service, entry, cause);
   await alertOn(service, entry, cause);
   if (!(await keepEntry(service, entry))) return;
-  const considered = await consider(service, entry);
-  await rateOpen(service, await service.openMatches.of(entry.kind, [entry.id]), cause);
-  await proposeBest(service, { candidates: considered.candidates, most: mostProposals[entry.kind], cause });
-  await renewBlocked(service, entry, considered);
+  await renewBlocked(service, entry, await matchAnew(service, entry, cause));
 };
 
 type Gone = Pick<IndexedEntry, 'kind' | 'id' | 'revision'>;

@@ -1,4 +1,5 @@
 import type { Kind } from '../engine/subject.js';
+import { followCapacity } from '../feedback/capacity.commands.js';
 import { withFeedback } from '../feedback/declines.queries.js';
 import { indexedCollection } from '../indexing/indexed-entry.js';
 import type { IndexedDocument } from '../indexing/indexed-entry.js';
@@ -55,7 +56,10 @@ const followLicences = async (service: Service, today: string, cause: Cause): Pr
   for (let at = 0; at < ended.length; at += PAGE) await proposeFreed(service, ended.slice(at, at + PAGE), cause);
 };
 
-/** What the calendar does without a fact: open matches of records that are over are closed, pairs that an ended licence kept apart are proposed. */
+/**
+ * What the calendar does without a fact: open matches of records that are over are closed, pairs that an ended licence kept apart are
+ * proposed, and who had no capacity is asked again.
+ */
 export const followCalendar = async (service: Service): Promise<void> => {
   await service.caughtUp();
   const now = service.clock();
@@ -63,4 +67,5 @@ export const followCalendar = async (service: Service): Promise<void> => {
   const cause: Cause = { eventId: `calendar-${today}`, at: now, correlationId: `calendar-${today}` };
   await closeExpired(service, today, cause);
   await followLicences(service, today, cause);
+  await followCapacity(service, cause);
 };

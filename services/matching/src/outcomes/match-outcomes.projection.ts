@@ -31,10 +31,11 @@ export interface MatchOutcome extends Document {
 
 export const matchOutcomesCollection = defineCollection<MatchOutcome>({
   name: 'match_outcomes',
-  version: 1,
+  version: 2,
   indexes: [
     { name: 'by_listing', fields: ['listingId', 'outcome', 'updatedAt'] },
     { name: 'by_demand', fields: ['demandId', 'outcome', 'updatedAt'] },
+    { name: 'by_reason', fields: ['declined.reason', 'updatedAt'] },
   ],
 });
 

@@ -63,6 +63,33 @@ describe('the blocked pairs', () => {
     expect((await listed('DEMAND', buyer)).items).toMatchObject([{ constraints: [{ name: 'EXCLUDED_PARTY', side: 'DEMAND' }] }]);
     expect((await listed('LISTING', broker)).items).toHaveLength(1);
   });
+  it('come in full pages, though some in between are told to the other side alone', async () => {
+    await index(entryOf('LISTING', 'l', { modes: ['LICENCE'], licences: [{ mode: 'EXCLUSIVE' }] }));
+    const hidden = [0, 1, 2, 5, 6, 9];
+    for (let at = 0; at < 10; at += 1) {
+      const more = hidden.includes(at) ? { excluded: ['university'] } : { modes: ['LICENCE' as const] };
+      const title = `风电轴承感应淬火${'工艺设备检测控制软件测试平台'.slice(0, 9 - at)}`;
+      await index(entryOf('DEMAND', `d${at}`, { title, ...more }));
+    }
+    const pagesOf = async (actor: typeof supplier, limit: number): Promise<string[][]> => {
+      const pages: string[][] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await listBlocked(memory.service, { kind: 'LISTING', id: 'l', limit, cursor }, actor);
+        pages.push(page.items.map(({ demandId }) => demandId));
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      return pages;
+    };
+    const all = (await pagesOf(broker, 20)).flat();
+    expect(all.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `d${at}`));
+    const own = all.filter((id) => !hidden.includes(Number(id.slice(1))));
+    expect(await pagesOf(supplier, 1)).toEqual(own.map((id) => [id]));
+    expect(await pagesOf(supplier, 2)).toEqual([own.slice(0, 2), own.slice(2)]);
+    expect(await pagesOf(supplier, 3)).toEqual([own.slice(0, 3), own.slice(3)]);
+    expect(await pagesOf(supplier, 4)).toEqual([own]);
+    expect(await pagesOf(broker, 9)).toEqual([all.slice(0, 9), all.slice(9)]);
+  });
   it('do not go on with the cursor of another list', async () => {
     await index(entryOf('LISTING', 'l'));
     const input = { kind: 'LISTING' as const, id: 'l', limit: 1, cursor: 'nonsense' };

@@ -1,11 +1,12 @@
 import { InvalidCursor } from '@lastmile/documents';
 import { reject } from '@lastmile/protocol';
-import type { Actor, Constraint, InputOf, MatchSide, OutputOf, matchingMessages } from '@lastmile/protocol';
+import type { Actor, InputOf, MatchSide, OutputOf, matchingMessages } from '@lastmile/protocol';
 import { renderExplanation } from '../engine/pair/render.js';
 import { withFeedback } from '../feedback/declines.queries.js';
 import { explainedWith } from '../feedback/feedback.js';
 import type { WeighedPair } from '../feedback/feedback.js';
 import { blockedPairsCollection } from '../match/blocked-pairs.js';
+import type { BlockedPair } from '../match/blocked-pairs.js';
 import { matchIdOf } from '../match/match-id.js';
 import type { Service } from '../service.js';
 import { visibleConstraints } from './constraint-views.js';
@@ -42,6 +43,20 @@ export const explainPair = async (
   };
 };
 
+/** The first of what may be shown, from as many pages as it takes. */
+const firstShown = async (
+  pages: AsyncIterable<BlockedPair[]>,
+  isShown: (pair: BlockedPair) => boolean,
+  most: number,
+): Promise<BlockedPair[]> => {
+  const found: BlockedPair[] = [];
+  for await (const page of pages) {
+    found.push(...page.filter(isShown));
+    if (found.length >= most) break;
+  }
+  return found;
+};
+
 /**
  * What a constraint kept out of an own record's proposals, the best first. What only the other side may know of, that it is classified or
  * wants nothing to do with the asking organisation, is left out altogether.
@@ -52,21 +67,19 @@ export const listBlocked = async (
   actor: Actor,
 ): Promise<OutputOf<Messages['listBlocked']>> => {
   await requireOwner(service, { kind, id }, actor);
-  const page = await service.documents
-    .collection(blockedPairsCollection)
-    .find({
-      where: { [kind === 'LISTING' ? 'listingId' : 'demandId']: id },
-      sort: [{ path: 'score', direction: 'desc' }],
-      limit,
-      cursor,
-    })
-    .catch((error: unknown) => {
-      throw error instanceof InvalidCursor ? reject('INVALID_MESSAGE', { violations: ['cursor: of another list'] }) : error;
-    });
+  const collection = service.documents.collection(blockedPairsCollection);
+  const where = { [kind === 'LISTING' ? 'listingId' : 'demandId']: id };
+  const query = { where, sort: [{ path: 'score', direction: 'desc' as const }], limit: limit + 1, cursor };
   const seenBy = isOverseer(actor) ? 'ALL' : [kind === 'LISTING' ? ('SUPPLY' as const) : ('DEMAND' as const)];
-  const shown = (constraints: Constraint[]): Constraint[] => visibleConstraints(constraints, seenBy);
-  const items = page.items
-    .filter(({ constraints }) => shown(constraints).length === constraints.length)
-    .map(({ listingId, demandId, score, level, constraints, at }) => ({ listingId, demandId, score, level, constraints, at }));
-  return { ...page, items };
+  const isShown = ({ constraints }: BlockedPair): boolean =>
+    visibleConstraints(constraints, seenBy).length === constraints.length;
+  const found = await firstShown(collection.pages(query), isShown, limit + 1).catch((error: unknown) => {
+    throw error instanceof InvalidCursor ? reject('INVALID_MESSAGE', { violations: ['cursor: of another list'] }) : error;
+  });
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ id: _, revision: _revision, names: _names, ...pair }) => pair),
+    ...(last && found.length > limit ? { nextCursor: collection.cursorAfter(query, last) } : {}),
+  };
 };
