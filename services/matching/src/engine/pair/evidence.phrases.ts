@@ -1,7 +1,7 @@
 import type { Evidence } from '@lastmile/protocol';
 import { declineNames, fieldNames, licenceNames, modeNames } from './names.data.js';
 import type { Phrase, Values } from './phrases.js';
-import { amount, listed, money, named, namesOf, parted, place, quoted, text } from './phrases.js';
+import { amount, listed, money, named, namesOf, parted, percent, place, quoted, text } from './phrases.js';
 
 type Say = (values: Values) => Phrase;
 
@@ -35,6 +35,14 @@ const textual: Record<string, Say> = {
       return { zh: '共同的词之外，整体含义有些相近', en: 'beyond shared words, they are about somewhat related things' };
     return { zh: '共同的词之外，整体含义相去较远', en: 'beyond shared words, they are about different things' };
   },
+};
+
+/** Of the model's own scale: other models have others. */
+const embedded: Record<string, Say> = {
+  EMBEDDING_LIKENESS: ({ model, likeness }) => ({
+    zh: `句向量模型 ${text(model)} 判断双方相近度为 ${percent(amount(likeness))}`,
+    en: `the embedding model ${text(model)} finds them ${percent(amount(likeness))} alike`,
+  }),
 };
 
 const record: Record<string, Say> = {
@@ -139,7 +147,7 @@ const terms: Record<string, Say> = {
   },
 };
 
-const sayings: Readonly<Record<string, Say>> = { ...textual, ...record, ...terms };
+const sayings: Readonly<Record<string, Say>> = { ...textual, ...embedded, ...record, ...terms };
 
 /** The clause for a piece of evidence; nothing for a code that is not known. */
 export const phraseOf = ({ code, values }: Evidence): Phrase | undefined => sayings[code]?.(values);

@@ -29,6 +29,30 @@ describe('numbers', () => {
       hasTargets: true,
       hasClaims: true,
     }));
+  it.each([
+    '供水管网约 900 km，另有一条 20 km 的支线，2019 年建成，员工 600 人，厂房占地 3 万平方米',
+    'We run 900 km of pipes and another line of 20 km with 600 people.',
+    '新型号半天内能用起来',
+  ])('in passing are no targets: %s', (told) =>
+    expect(outcomes('管径 300 mm，长度 5 km', told)).toMatchObject({ verdicts: [], hasTargets: false }),
+  );
+  it.each([
+    ['硬度≥58HRC', '硬度'],
+    ['出水 COD≤50mg/L', '出水 COD'],
+    ['井下使用寿命≥3年', '井下使用寿命'],
+    ['定位误差≤50m', '定位误差'],
+    ['a decontamination factor of at least 800', 'decontamination factor'],
+    ['noise of at most 60 dB', 'noise'],
+  ])('that say how good something shall be are: %s', (told, name) =>
+    expect(outcomes('', told).verdicts).toEqual([`${name} UNKNOWN`]),
+  );
+  it('that the record gives are targets whatever they are called', () =>
+    expect(
+      compareNumbers(
+        [],
+        figuresOf({ ...plainSubject('供水', ''), indicators: [{ name: '管网', operator: 'GE', value: 900, unit: 'km' }] }),
+      ),
+    ).toMatchObject({ hasTargets: true }));
   it('are not compared when no target is stated by the listing', () =>
     expect(outcomes('均匀', '寿命≥10年')).toEqual({
       verdicts: ['寿命 UNKNOWN'],

@@ -5,6 +5,7 @@ import { parseIndicators } from '../indicators/parse.js';
 import type { Figure } from '../indicators/quantity.js';
 import { compactVerdict } from '../indicators/render.js';
 import { fromStructured, isMoney } from '../indicators/structured.js';
+import { isTarget } from '../indicators/target.js';
 import type { Subject } from '../subject.js';
 
 /** The demand's targets against the listing's claims. */
@@ -19,8 +20,13 @@ export interface Numbers {
   hasClaims: boolean;
 }
 
+/** A figure of a record, and whether it says how good something shall be: each that the record gives as an indicator, and those of its text that do. */
+export interface RecordFigure extends Figure {
+  isTarget: boolean;
+}
+
 /** All figures of a record: those it gives as such, and those in its text. */
-export type Figures = readonly Figure[];
+export type Figures = readonly RecordFigure[];
 
 /** Longer lists are price lists and tables, not targets. */
 const MOST_FIGURES = 40;
@@ -33,14 +39,14 @@ export const figuresOf = ({ title, body, indicators }: Subject): Figures => {
   const read = parseIndicators(`${title}\n${body}`).filter(
     (figure) => !isMoney(figure) && !given.some((one) => isSame(one, figure)),
   );
-  return [...given, ...read].slice(0, MOST_FIGURES);
+  const targets = given.map((figure) => ({ ...figure, isTarget: true }));
+  return [...targets, ...read.map((figure) => ({ ...figure, isTarget: isTarget(figure) }))].slice(0, MOST_FIGURES);
 };
 
 const isJudged = (verdict: Verdict): boolean => verdict.outcome !== 'UNKNOWN' || verdict.reason === 'MAY_REACH';
 
 export const compareNumbers = (claims: Figures, figures: Figures): Numbers => {
-  // a number without a name tells no other side what is wanted
-  const targets = figures.filter(({ name }) => name !== '');
+  const targets = figures.filter((figure) => figure.isTarget && figure.name !== '');
   const all = targets.length === 0 ? [] : compareIndicators(targets, claims);
   const judged = all.filter(isJudged);
   return {
