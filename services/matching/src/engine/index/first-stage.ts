@@ -1,6 +1,6 @@
 import { countWeight } from '../text/text-vector.js';
-import type { ListReader } from './posting-lists.js';
-import { createReader, nextChunk, openList } from './posting-lists.js';
+import type { ListReader } from './list-reader.js';
+import { createReader, nextChunk, openList } from './list-reader.js';
 import type { Asked, Question } from './question.js';
 import { HAN } from './shelf.js';
 import type { Shelf } from './shelf.js';
@@ -38,19 +38,23 @@ const NEXT_LOOK = 0.2;
 /** Sums of single precision may be off by so much for each term. */
 const ROUNDING = 1.3e-7;
 
+/** Where a norm is 0 there is no posting of a weight. */
+
 const addTerm = (shelf: Shelf, { scores, reader }: Workspace, term: Asked): void => {
   const { titleFactor, wholeFactor } = term;
-  const inverse = shelf.inverse[term.group]!;
+  const norms = shelf.norms[term.group]!;
   const isInTitle = titleFactor > 0;
+  const { postings } = reader;
+  if (!isInTitle && wholeFactor === 0) return;
   openList(reader, shelf.lists, term.number);
   while (nextChunk(reader, shelf.lists)) {
-    const { slab, to } = reader;
-    for (let at = reader.from; at < to; at += 1) {
-      const posting = slab[at]!;
+    const { length } = reader;
+    for (let at = 0; at < length; at += 1) {
+      const posting = postings[at]!;
       const place = posting >>> 10;
       const title = (posting >>> 5) & 31;
-      let gain = wholeFactor * countWeight[posting & 31]! * inverse[2 * place + 1]!;
-      if (isInTitle && title > 0) gain += titleFactor * countWeight[title]! * inverse[2 * place]!;
+      let gain = (wholeFactor * countWeight[posting & 31]!) / norms[2 * place + 1]!;
+      if (isInTitle && title > 0) gain += (titleFactor * countWeight[title]!) / norms[2 * place]!;
       scores[place]! += gain;
     }
   }

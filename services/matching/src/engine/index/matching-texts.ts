@@ -1,5 +1,6 @@
-import type { ListReader } from './posting-lists.js';
-import { createReader, nextChunk, openList, postingsOf, WORDS_PER_LIST } from './posting-lists.js';
+import type { ListReader } from './list-reader.js';
+import { chunkWith, createReader, nextChunk, openList } from './list-reader.js';
+import { postingsOf } from './posting-lists.js';
 import type { Clause, WeightedTerm } from './search-door.js';
 import { DEAD } from './shelf.js';
 import type { Shelf } from './shelf.js';
@@ -48,7 +49,7 @@ const gainOf = (weight: number, posting: number, length: number): number => {
 export const knownTerms = (vocabulary: Vocabulary, { lists }: Shelf, terms: readonly WeightedTerm[]): SearchedTerm[] =>
   terms.flatMap(({ term, weight }) => {
     const number = numberOfTerm(vocabulary, term);
-    const postings = number < 0 || number * WORDS_PER_LIST >= lists.lists.length ? 0 : postingsOf(lists, number);
+    const postings = number < 0 ? 0 : postingsOf(lists, number);
     return postings === 0 ? [] : [{ number, weight: weight ?? Math.sqrt(vocabulary.squares[number]!), postings }];
   });
 
@@ -59,9 +60,9 @@ const findAll = (shelf: Shelf, space: MatchSpace, { number, weight }: SearchedTe
   let { count } = space;
   openList(reader, lists, number);
   while (nextChunk(reader, lists)) {
-    const { slab, to } = reader;
-    for (let at = reader.from; at < to; at += 1) {
-      const posting = slab[at]!;
+    const { postings, length } = reader;
+    for (let at = 0; at < length; at += 1) {
+      const posting = postings[at]!;
       const place = posting >>> 10;
       if (marks[place] === 0) {
         marks[place] = 1;
@@ -95,9 +96,9 @@ const scan = (shelf: Shelf, space: MatchSpace, { term, level, mark }: Step): voi
   const { marks, reader } = space;
   openList(reader, shelf.lists, term.number);
   while (nextChunk(reader, shelf.lists)) {
-    const { slab, to } = reader;
-    for (let at = reader.from; at < to; at += 1) {
-      const posting = slab[at]!;
+    const { postings, length } = reader;
+    for (let at = 0; at < length; at += 1) {
+      const posting = postings[at]!;
       const known = marks[posting >>> 10]!;
       if (known >= level) meet(shelf, space, { term, mark, posting });
     }
@@ -109,19 +110,19 @@ const leap = (shelf: Shelf, space: MatchSpace, { term, mark }: Step): void => {
   const { found, count, reader } = space;
   let next = 0;
   openList(reader, shelf.lists, term.number);
-  while (next < count && nextChunk(reader, shelf.lists)) {
-    const { slab, to } = reader;
-    const last = slab[to - 1]! >>> 10;
-    let low = reader.from;
+  while (next < count && chunkWith(reader, shelf.lists, found[next]!)) {
+    const { postings, length: to } = reader;
+    const last = postings[to - 1]! >>> 10;
+    let low = 0;
     for (; next < count && found[next]! <= last; next += 1) {
       const place = found[next]!;
       let high = to;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (slab[middle]! >>> 10 < place) low = middle + 1;
+        if (postings[middle]! >>> 10 < place) low = middle + 1;
         else high = middle;
       }
-      if (slab[low]! >>> 10 === place) meet(shelf, space, { term, mark, posting: slab[low]! });
+      if (postings[low]! >>> 10 === place) meet(shelf, space, { term, mark, posting: postings[low]! });
     }
   }
 };

@@ -1,7 +1,7 @@
 import { countWeight } from '../text/text-vector.js';
 import type { PairFeatures, TextModel } from '../model/text-model.js';
 import type { Workspace } from './first-stage.js';
-import { nextChunk, openList } from './posting-lists.js';
+import { chunkWith, nextChunk, openList } from './list-reader.js';
 import type { Asked, Question } from './question.js';
 import type { Shelf } from './shelf.js';
 
@@ -52,33 +52,32 @@ const scan = (shelf: Shelf, { slots, reader }: Workspace, { term, sums }: { term
   const gain = gainOf(term);
   openList(reader, shelf.lists, term.number);
   while (nextChunk(reader, shelf.lists)) {
-    const { slab, to } = reader;
-    for (let at = reader.from; at < to; at += 1) {
-      current = slab[at]!;
+    for (let at = 0; at < reader.length; at += 1) {
+      current = reader.postings[at]!;
       const slot = slots[current >>> 10]!;
       if (slot !== 0) addOne(sums, (slot - 1) * WIDTH, gain);
     }
   }
 };
 
-/** Leaps from candidate to candidate: whole chunks by their last posting, then by halves. */
+/** Leaps from candidate to candidate: past chunks unread, then by halves. */
 const leap = (shelf: Shelf, { reader }: Workspace, { term, places, sums }: Gathering & { term: Asked }): void => {
   const gain = gainOf(term);
   openList(reader, shelf.lists, term.number);
   let next = 0;
-  while (next < places.length && nextChunk(reader, shelf.lists)) {
-    const { slab, to } = reader;
-    const last = slab[to - 1]! >>> 10;
-    let low = reader.from;
+  while (next < places.length && chunkWith(reader, shelf.lists, places[next]!)) {
+    const { postings, length: to } = reader;
+    const last = postings[to - 1]! >>> 10;
+    let low = 0;
     for (; next < places.length && places[next]! <= last; next += 1) {
       const place = places[next]!;
       let high = to;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (slab[middle]! >>> 10 < place) low = middle + 1;
+        if (postings[middle]! >>> 10 < place) low = middle + 1;
         else high = middle;
       }
-      current = slab[low]!;
+      current = postings[low]!;
       if (current >>> 10 === place) addOne(sums, next * WIDTH, gain);
     }
   }

@@ -3,7 +3,8 @@ import type { TextVector } from '../text/text-vector.js';
 import type { ColumnValues } from './columns.js';
 import { meetsFilters } from './entry-filters.js';
 import type { PostingLists } from './posting-lists.js';
-import { addPosting, createPostingLists, createReader, nextChunk, openList, postingsOf, reserveLists } from './posting-lists.js';
+import { createReader, nextChunk, openList } from './list-reader.js';
+import { addPosting, createPostingLists, postingsOf, reserveLists } from './posting-lists.js';
 import { resized, roomFor } from './growing.js';
 import type { Clause, Filters, SearchRequest, Side } from './search-door.js';
 import { createTermNumbers, numberOfTerm, numberTerm } from './term-numbers.js';
@@ -222,13 +223,13 @@ export const createPercolator = (frequency: Frequency): Percolator => {
         if (number < 0) continue;
         stamps[number] = stamp;
         seconds[number & SECOND] = stamp;
-        if (number * 4 < lists.lists.length && postingsOf(lists, number) > 0) held.push(number);
+        if (postingsOf(lists, number) > 0) held.push(number);
       }
       for (const number of held) {
         openList(reader, lists, number);
         while (nextChunk(reader, lists))
-          for (let at = reader.from; at < reader.to; at += 1)
-            if (seconds[reader.slab[at]! & SECOND] === stamp) consider(reader.slab[at]! >>> 10);
+          for (let at = 0; at < reader.length; at += 1)
+            if (seconds[reader.postings[at]! & SECOND] === stamp) consider(reader.postings[at]! >>> 10);
       }
       open.forEach(consider);
       return keys;

@@ -1,65 +1,77 @@
 import fc from 'fast-check';
-import {
-  addPosting,
-  compactList,
-  createPostingLists,
-  createReader,
-  fillList,
-  packPosting,
-  postingsOf,
-  reserveLists,
-  visitPostings,
-} from './posting-lists.js';
+import { chunkWith, createReader, nextChunk, openList, visitPostings } from './list-reader.js';
 import type { PostingLists } from './posting-lists.js';
+import { addPosting, createPostingLists, packPosting, postingsOf, reserveLists } from './posting-lists.js';
 
 const read = (lists: PostingLists, term: number): number[] => {
   const all: number[] = [];
   visitPostings(lists, term, { reader: createReader(), visit: (posting) => all.push(posting) });
   return all;
 };
-const numbers = (count: number): Uint32Array =>
-  Uint32Array.from({ length: count }, (_, place) => packPosting(place, place % 32, (place * 7) % 32));
+/** Distances of one to four bytes, usual and unusual counts. */
+const gap = fc.oneof(
+  fc.integer({ min: 1, max: 70 }),
+  fc.integer({ min: 60, max: 9_000 }),
+  fc.integer({ min: 8_000, max: 40_000 }),
+);
+const counts = fc.oneof(fc.constant(1), fc.nat({ max: 1023 }));
+const list = fc
+  .tuple(fc.boolean(), fc.array(fc.tuple(gap, counts), { maxLength: 40, size: 'max' }), fc.nat({ max: 90 }))
+  .map(([isSparse, some, times]) => {
+    let place = -1;
+    const repeated = Array.from({ length: isSparse ? 1 : 1 + times }, () => some).flat();
+    return repeated.map(([distance, count]) => {
+      place += isSparse ? distance * 2 : 1 + (distance % 200);
+      return ((place << 10) | count) >>> 0;
+    });
+  });
 
 describe('posting lists', () => {
-  it('hold what was added one by one or at once, of any length, and go on', () => {
+  it('hold what was added in turn, of any length', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 4 }), (counts) => {
-        const [lists, filled] = [createPostingLists(), createPostingLists()];
-        for (const each of [lists, filled]) reserveLists(each, counts.length);
-        counts.forEach((count, term) => {
-          const words = numbers(count);
-          words.forEach((posting) => addPosting(lists, term, posting));
-          fillList(filled, term, { words, from: 0, count });
-          for (const each of [lists, filled]) addPosting(each, term, packPosting(count, 0, 1));
-          expect(postingsOf(lists, term)).toBe(count + 1);
-        });
-        counts.forEach((count, term) => {
-          expect(read(lists, term)).toEqual([...numbers(count), packPosting(count, 0, 1)]);
-          expect(read(filled, term)).toEqual(read(lists, term));
+      fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), (wanted) => {
+        const lists = createPostingLists();
+        reserveLists(lists, wanted.length);
+        const longest = Math.max(...wanted.map(({ length }) => length));
+        for (let at = 0; at < longest; at += 1)
+          wanted.forEach((postings, term) => {
+            const posting = postings[at];
+            if (posting !== undefined) addPosting(lists, term, posting);
+          });
+        wanted.forEach((postings, term) => {
+          expect(postingsOf(lists, term)).toBe(postings.length);
+          expect(read(lists, term)).toEqual(postings);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
-  it('use the room of what has gone again', () => {
-    const lists = createPostingLists();
-    reserveLists(lists, 200);
-    const gone = new Int32Array(1_000).fill(-1);
-    for (let term = 0; term < 200; term += 1) {
-      for (const posting of numbers(1_000)) addPosting(lists, term, posting);
-      compactList(lists, term, gone);
-      expect(postingsOf(lists, term)).toBe(0);
-    }
-    expect(lists.slabs.length).toBe(1);
+  it('are passed over up to a place', () => {
+    fc.assert(
+      fc.property(list, fc.array(fc.nat({ max: 20_000 }), { maxLength: 5 }), (postings, sought) => {
+        const lists = createPostingLists();
+        for (const posting of postings) addPosting(lists, 0, posting);
+        const reader = createReader();
+        const places = postings.map((posting) => posting >>> 10);
+        for (const place of sought) {
+          openList(reader, lists, 0);
+          const found: number[] = [];
+          while (chunkWith(reader, lists, place))
+            for (let at = 0; at < reader.length; at += 1) found.push(reader.postings[at]! >>> 10);
+          expect(found.filter((one) => one >= place)).toEqual(places.filter((one) => one >= place));
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
-  it('keep the living with their new places', () => {
+  it('take little room, whatever the order of the adds', () => {
     const lists = createPostingLists();
-    for (const posting of numbers(600)) addPosting(lists, 0, posting);
-    const renumbered = Int32Array.from({ length: 600 }, (_, place) => (place % 3 === 0 ? place / 3 : -1));
-    compactList(lists, 0, renumbered);
-    const expected = [...numbers(600)]
-      .filter((_, place) => place % 3 === 0)
-      .map((posting, at) => ((at << 10) | (posting & 1023)) >>> 0);
-    expect(read(lists, 0)).toEqual(expected);
+    reserveLists(lists, 10);
+    for (let place = 0; place < 50_000; place += 1)
+      for (let term = 0; term < 10; term += 1) if (place % (term + 1) === 0) addPosting(lists, term, packPosting(place, 0, 1));
+    const postings = Array.from({ length: 10 }, (_, term) => postingsOf(lists, term)).reduce((sum, count) => sum + count);
+    expect(lists.end).toBeLessThan(1.1 * postings);
+    openList(createReader(), lists, 3);
+    expect(nextChunk(createReader(), lists)).toBe(false);
   });
 });

@@ -1,65 +1,128 @@
 import { resized, roomFor } from './growing.js';
+import { codeLength, writeCode } from './posting-codes.js';
 
 /** One posting: 22 bits of place, 5 bits each for the count of the term in the title and in the whole text (at most 31). */
 export const MAX_PLACES = 1 << 22;
 export const packPosting = (place: number, title: number, whole: number): number => ((place << 10) | (title << 5) | whole) >>> 0;
 
 /**
- * Posting lists of all terms, each sorted by place. A list is a chain of chunks that grow with it (4 to 1,024 postings, up to half of what
- * the list holds), so little is unused and no list is ever copied. The word behind a chunk's last posting is the address of the next
- * chunk. A list of one posting has no chunk. Chunks lie in slabs of 256 KiB, which come one by one.
+ * Posting lists of all terms, each sorted by place and written in few bytes (see posting-codes.ts). A list is a chain of chunks that grow
+ * with it (16 to 256 bytes), so little is unused and no list is ever copied to grow; how it lies in its chunks depends on its postings
+ * alone. A chunk begins with the address of the next one; from 64 bytes on the place behind its last posting follows, so that it can be
+ * passed over unread. A list of one posting has no chunk. Chunks lie in slabs, at multiples of their size; addresses count bytes.
  */
 export interface PostingLists {
-  slabs: Uint32Array[];
-  /** Address of the first word that was never used. */
+  /** The same memory as bytes and as words. */
+  slabs: Uint8Array[];
+  words: Uint32Array[];
+  /** Address of the first block that was never used; 0 is no address. */
   end: number;
-  /** Head of the chain of unused chunks, by size; 0 is none. */
+  /** Head of the chain of the halves that are left, by size. */
   free: Uint32Array;
-  /** Four words a term: how many postings, first chunk (or the only posting), where the next posting goes, largest shares (see `sharesOf`). */
+  /** Five words a term,see below. */
   lists: Uint32Array;
 }
 
-export const WORDS_PER_LIST = 4;
-const SLAB_BITS = 16;
-const SLAB = 1 << SLAB_BITS;
-const SMALLEST_BITS = 2;
-/** A new chunk holds this power of two less than the list does. */
-const GROWTH_BITS = 1;
-const LARGEST_BITS = 10;
+export const WORDS_PER_LIST = 5;
+/** How many postings. */
+export const COUNT = 0;
+/** Address of the first chunk, or the only posting. */
+export const FIRST = 1;
+/** Where the next posting goes. */
+export const END = 2;
+/** One more than the last place, above four bits for the number of the chunk (those of the largest size share the last number). */
+export const STATE = 3;
+/** Largest shares, see `raiseShares`. */
+export const SHARES = 4;
+export const STEP_BITS = 4;
+const STEPS = (1 << STEP_BITS) - 1;
 
-export const createPostingLists = (): PostingLists => ({
+export const SLAB_BITS = 18;
+export const SLAB = 1 << SLAB_BITS;
+const SMALLEST = 16;
+const LARGEST_KIND = 4;
+export const LARGEST = SMALLEST << LARGEST_KIND;
+/** Chunks of this kind on tell the place behind their last posting. */
+export const TELLING_KIND = 2;
+/** Two chunks of each size, then the largest only. */
+export const nextStep = (step: number): number => Math.min(2 * LARGEST_KIND, step + 1);
+export const kindOfStep = (step: number): number => step >>> 1;
+export const sizeOfKind = (kind: number): number => SMALLEST << kind;
+export const headOfKind = (kind: number): number => (kind < TELLING_KIND ? 4 : 8);
+
+export const createPostingLists = (terms = 1 << 10): PostingLists => ({
   slabs: [],
-  end: 1,
-  free: new Uint32Array(LARGEST_BITS + 1),
-  lists: new Uint32Array(WORDS_PER_LIST << 10),
+  words: [],
+  end: LARGEST,
+  free: new Uint32Array(LARGEST_KIND + 1),
+  lists: new Uint32Array(WORDS_PER_LIST * terms),
 });
 
-/** Size in bits of the chunk that begins after so many postings. */
-const chunkBits = (postings: number): number =>
-  Math.min(LARGEST_BITS, Math.max(SMALLEST_BITS, 31 - Math.clz32(postings) - GROWTH_BITS));
-
-const wordAt = ({ slabs }: PostingLists, address: number): number => slabs[address >>> SLAB_BITS]![address & (SLAB - 1)]!;
-const setWord = ({ slabs }: PostingLists, address: number, word: number): void => {
-  slabs[address >>> SLAB_BITS]![address & (SLAB - 1)] = word;
+export const wordAt = ({ words }: PostingLists, address: number): number =>
+  words[address >>> SLAB_BITS]![(address & (SLAB - 1)) >>> 2]!;
+export const setWord = ({ words }: PostingLists, address: number, word: number): void => {
+  words[address >>> SLAB_BITS]![(address & (SLAB - 1)) >>> 2] = word;
 };
 
-const allocate = (lists: PostingLists, bits: number): number => {
-  const free = lists.free[bits]!;
+export const addSlab = ({ slabs, words }: PostingLists): Uint8Array => {
+  const slab = new Uint8Array(SLAB);
+  slabs.push(slab);
+  words.push(new Uint32Array(slab.buffer));
+  return slab;
+};
+
+/** Without an unused half of the size a larger chunk is halved. */
+
+const allocate = (lists: PostingLists, kind: number): number => {
+  const free = lists.free[kind]!;
   if (free !== 0) {
-    lists.free[bits] = wordAt(lists, free);
+    lists.free[kind] = wordAt(lists, free);
     return free;
   }
-  const words = (1 << bits) + 1;
-  if ((lists.end & (SLAB - 1)) + words > SLAB) lists.end = lists.slabs.length * SLAB;
-  if (lists.end >>> SLAB_BITS >= lists.slabs.length) lists.slabs.push(new Uint32Array(SLAB));
+  if (kind < LARGEST_KIND) {
+    const address = allocate(lists, kind + 1);
+    lists.free[kind] = address + sizeOfKind(kind);
+    return address;
+  }
   const address = lists.end;
-  lists.end += words;
+  if (address >>> SLAB_BITS >= lists.slabs.length) addSlab(lists);
+  lists.end += LARGEST;
   return address;
 };
 
-const release = (lists: PostingLists, address: number, bits: number): void => {
-  setWord(lists, address, lists.free[bits]!);
-  lists.free[bits] = address;
+/** A chunk of zeros. */
+export const newChunk = (lists: PostingLists, step: number): number => {
+  const address = allocate(lists, kindOfStep(step));
+  setWord(lists, address, 0);
+  return address;
+};
+
+/** Closes the chunk that is full and goes on in a new one; answers where. */
+const goOn = (lists: PostingLists, at: number): number => {
+  const { lists: heads } = lists;
+  const state = heads[at + STATE]!;
+  const kind = kindOfStep(state & STEPS);
+  const step = nextStep(state & STEPS);
+  const chunk = ((heads[at + END]! - 1) & -sizeOfKind(kind)) >>> 0;
+  const next = newChunk(lists, step);
+  setWord(lists, chunk, next);
+  if (kind >= TELLING_KIND) setWord(lists, chunk + 4, state >>> STEP_BITS);
+  heads[at + STATE] = (state & ~STEPS) | step;
+  return next + headOfKind(kindOfStep(step));
+};
+
+const append = (lists: PostingLists, at: number, posting: number): void => {
+  const { lists: heads } = lists;
+  const next = (posting >>> 10) + 1;
+  const counts = posting & 1023;
+  const state = heads[at + STATE]!;
+  const gap = next - (state >>> STEP_BITS);
+  const length = codeLength(gap, counts);
+  let end = heads[at + END]!;
+  if (length > (-end & (sizeOfKind(kindOfStep(state & STEPS)) - 1))) end = goOn(lists, at);
+  writeCode(lists.slabs[end >>> SLAB_BITS]!, end & (SLAB - 1), { gap, counts });
+  heads[at + END] = end + length;
+  heads[at + STATE] = (next << STEP_BITS) | (heads[at + STATE]! & STEPS);
 };
 
 export const reserveLists = (lists: PostingLists, terms: number): void => {
@@ -69,158 +132,39 @@ export const reserveLists = (lists: PostingLists, terms: number): void => {
 
 /** Adds a posting behind all others of the list; `reserveLists` comes first. */
 export const addPosting = (lists: PostingLists, term: number, posting: number): void => {
-  const all = lists.lists;
+  const { lists: heads } = lists;
   const at = term * WORDS_PER_LIST;
-  const count = all[at]!;
-  all[at] = count + 1;
+  const count = heads[at + COUNT]!;
+  heads[at + COUNT] = count + 1;
   if (count === 0) {
-    all[at + 1] = posting;
+    heads[at + FIRST] = posting;
     return;
   }
-  let next = all[at + 2]!;
   if (count === 1) {
-    next = allocate(lists, SMALLEST_BITS);
-    setWord(lists, next, all[at + 1]!);
-    all[at + 1] = next;
-    next += 1;
-  } else if (count >= 4 && (count & ((1 << chunkBits(count)) - 1)) === 0) {
-    const chunk = allocate(lists, chunkBits(count));
-    setWord(lists, next, chunk);
-    next = chunk;
+    const only = heads[at + FIRST]!;
+    const first = newChunk(lists, 0);
+    heads[at + FIRST] = first;
+    heads[at + END] = first + headOfKind(0);
+    append(lists, at, only);
   }
-  setWord(lists, next, posting);
-  all[at + 2] = next + 1;
+  append(lists, at, posting);
 };
 
-export const postingsOf = ({ lists }: PostingLists, term: number): number => lists[term * WORDS_PER_LIST]!;
+/** How many; 0 for a term beyond the lists. */
+
+export const postingsOf = ({ lists }: PostingLists, term: number): number => lists[term * WORDS_PER_LIST + COUNT] ?? 0;
+
+export const sharesAt = ({ lists }: PostingLists, term: number): number => lists[term * WORDS_PER_LIST + SHARES] ?? 0;
 
 /**
  * Largest shares that the term has in the length of a text, title and whole, over the list: w·c(count)/norm in steps of 1/65,535, rounded up.
- * They only grow until the lists are compacted.
+ * They only grow until the lists are written anew.
  */
 export const raiseShares = ({ lists }: PostingLists, term: number, shares: number): void => {
-  const at = term * WORDS_PER_LIST + 3;
+  const at = term * WORDS_PER_LIST + SHARES;
   const known = lists[at]!;
   if (known === shares) return;
   const title = Math.max(known >>> 16, shares >>> 16);
   const whole = Math.max(known & 0xffff, shares & 0xffff);
   lists[at] = ((title << 16) | whole) >>> 0;
-};
-
-/** Reads a list chunk by chunk: `slab[from]` to `slab[to - 1]`. */
-export interface ListReader {
-  /** Holds the posting of a list without chunks. */
-  readonly only: Uint32Array;
-  slab: Uint32Array;
-  from: number;
-  to: number;
-  read: number;
-  count: number;
-  next: number;
-}
-
-export const createReader = (): ListReader => ({
-  only: new Uint32Array(1),
-  slab: new Uint32Array(1),
-  from: 0,
-  to: 0,
-  read: 0,
-  count: 0,
-  next: 0,
-});
-
-/** Begins before the list's first chunk. */
-export const openList = (reader: ListReader, { lists }: PostingLists, term: number): void => {
-  reader.read = 0;
-  reader.count = lists[term * WORDS_PER_LIST]!;
-  reader.next = lists[term * WORDS_PER_LIST + 1]!;
-};
-
-/** Goes to the next chunk; false at the end. */
-export const nextChunk = (reader: ListReader, { slabs }: PostingLists): boolean => {
-  const { read, count, next } = reader;
-  if (read >= count) return false;
-  if (count === 1) {
-    reader.only[0] = next;
-    reader.slab = reader.only;
-    reader.from = 0;
-    reader.to = reader.read = 1;
-    return true;
-  }
-  const size = 1 << chunkBits(read);
-  const slab = slabs[next >>> SLAB_BITS]!;
-  const from = next & (SLAB - 1);
-  reader.slab = slab;
-  reader.from = from;
-  reader.read = Math.min(count, read + size);
-  reader.to = from + reader.read - read;
-  if (reader.read < count) reader.next = slab[from + size]!;
-  return true;
-};
-
-/**
- * Rewrites the list in its own chunks with what `renumbered` (by old place, -1 for those that go) leaves of it; chunks that are no longer
- * needed are used again.
- */
-export const compactList = (lists: PostingLists, term: number, renumbered: Int32Array): void => {
-  const reader = createReader();
-  const kept = new Uint32Array(postingsOf(lists, term));
-  const chunks: number[] = [];
-  const bits: number[] = [];
-  let length = 0;
-  openList(reader, lists, term);
-  const { count } = reader;
-  for (let chunk = reader.next; ; chunk = reader.next) {
-    const size = chunkBits(reader.read);
-    if (!nextChunk(reader, lists)) break;
-    if (count > 1) chunks.push(chunk);
-    if (count > 1) bits.push(size);
-    for (let at = reader.from; at < reader.to; at += 1) {
-      const posting = reader.slab[at]!;
-      const place = renumbered[posting >>> 10]!;
-      if (place >= 0) kept[length++] = ((place << 10) | (posting & 1023)) >>> 0;
-    }
-  }
-  chunks.forEach((chunk, at) => release(lists, chunk, bits[at]!));
-  lists.lists.fill(0, term * WORDS_PER_LIST, (term + 1) * WORDS_PER_LIST);
-  for (let at = 0; at < length; at += 1) addPosting(lists, term, kept[at]!);
-};
-
-/** Adds `count` postings of `words` from `from` on to an empty list. */
-export const fillList = (
-  lists: PostingLists,
-  term: number,
-  { words, from, count }: { words: Uint32Array; from: number; count: number },
-): void => {
-  if (count < 4) {
-    for (let at = 0; at < count; at += 1) addPosting(lists, term, words[from + at]!);
-    return;
-  }
-  const head = term * WORDS_PER_LIST;
-  let link = 0;
-  for (let read = 0; read < count;) {
-    const bits = chunkBits(read);
-    const chunk = allocate(lists, bits);
-    if (read === 0) lists.lists[head + 1] = chunk;
-    else setWord(lists, link, chunk);
-    const length = Math.min(1 << bits, count - read);
-    const slab = lists.slabs[chunk >>> SLAB_BITS]!;
-    const base = chunk & (SLAB - 1);
-    if (length >= 64) slab.set(words.subarray(from + read, from + read + length), base);
-    else for (let at = 0; at < length; at += 1) slab[base + at] = words[from + read + at]!;
-    link = chunk + length;
-    read += length;
-  }
-  lists.lists[head] = count;
-  lists.lists[head + 2] = link;
-};
-
-/** Visits the postings of a list in their order. */
-export const visitPostings = (
-  lists: PostingLists,
-  term: number,
-  { reader, visit }: { reader: ListReader; visit: (posting: number) => void },
-): void => {
-  openList(reader, lists, term);
-  while (nextChunk(reader, lists)) for (let at = reader.from; at < reader.to; at += 1) visit(reader.slab[at]!);
 };

@@ -2,7 +2,9 @@ import type { Norms, TextModel } from '../model/text-model.js';
 import { acrossOf } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
-import { postingsOf, WORDS_PER_LIST } from './posting-lists.js';
+import type { PostingLists } from './posting-lists.js';
+import { postingsOf, sharesAt } from './posting-lists.js';
+import { SHARE_STEPS } from './shares.js';
 import type { Shelf } from './shelf.js';
 import { acrossBit, acrossBits, NO_GROUP } from './vocabulary.js';
 import { numberOfTerm } from './term-numbers.js';
@@ -33,19 +35,18 @@ export interface Question {
   titleSquares: number;
 }
 
-const SHARE_STEPS = 65_535;
 const ACROSS = 2;
 
 type Open = Omit<Asked, 'titleFactor' | 'wholeFactor' | 'most'>;
 
 /** Factors and bounds of the first stage. A largest share is w·c/norm, so the square is divided by w. */
-const withFactors = (open: Open, lists: Uint32Array, { norms, model }: { norms: Norms; model: TextModel }): Asked => {
+const withFactors = (open: Open, lists: PostingLists, { norms, model }: { norms: Norms; model: TextModel }): Asked => {
   const { number, square, group, title, whole } = open;
   const { preselection } = model;
   const [ofTitle, ofWhole] = [norms.title[group]!, norms.whole[group]!];
   const titleFactor = ofTitle > 0 ? (preselection.title[group]! * square * countWeight[title]!) / ofTitle : 0;
   const wholeFactor = ofWhole > 0 ? (preselection.whole[group]! * square * countWeight[whole]!) / ofWhole : 0;
-  const shares = lists[number * WORDS_PER_LIST + 3]!;
+  const shares = sharesAt(lists, number);
   const unit = SHARE_STEPS * Math.sqrt(square);
   const most = (titleFactor * (shares >>> 16) + wholeFactor * (shares & 0xffff)) / unit;
   return { number, square, group, title, whole, postings: open.postings, titleFactor, wholeFactor, most };
@@ -118,7 +119,7 @@ export const questionOf = (
   const { resolved, isSameScript } = asking;
   const { vector, norms, numbers, squares, groups, across } = resolved;
   const { terms: own, title, whole } = vector;
-  const { lists } = shelf.lists;
+  const { lists } = shelf;
   const bit = acrossBit(vector.isHan);
   const terms: Asked[] = [];
   let titleSquares = 0;
@@ -128,7 +129,7 @@ export const questionOf = (
     const square = squares[at]!;
     if (title[at]! > 0) titleSquares += square;
     const number = isSameScript ? numbers[at]! : numberAcross(vocabulary, own[at]!);
-    const postings = number >= 0 && number * WORDS_PER_LIST < lists.length ? postingsOf(shelf.lists, number) : 0;
+    const postings = number >= 0 ? postingsOf(lists, number) : 0;
     if (postings === 0) continue;
     const open = { number, square, title: title[at]!, whole: whole[at]!, group, postings };
     terms.push(withFactors(open, lists, { norms, model: vocabulary.model }));

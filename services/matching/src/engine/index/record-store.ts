@@ -82,6 +82,35 @@ export const jsonAt = (store: RecordStore, address: number): string => {
   return readText(bytes, HEAD + lengthAt(bytes, 0), bytes.length);
 };
 
+/** The records at these addresses one behind the other. */
+export const copiedRecords = (store: RecordStore, addresses: readonly number[]): RecordStore => {
+  const copy = createRecordStore();
+  for (const address of addresses) addBytes(copy, bytesAt(store, address));
+  return copy;
+};
+
+/** An empty slab with `used` bytes to be filled. */
+export const openSlab = (store: RecordStore, used: number): Uint8Array => {
+  const slab = new Uint8Array(Math.max(SLAB, used));
+  store.slabs.push(slab);
+  store.used.push(used);
+  return slab.subarray(0, used);
+};
+
+/** Finds the address of each record, in their order; answers how many there are. Throws a RangeError when the slabs hold anything else. */
+export const findRecords = ({ slabs, used }: RecordStore, addresses: Float64Array): number => {
+  let count = 0;
+  slabs.forEach((slab, number) => {
+    for (let at = 0; at < used[number]!;) {
+      const next = at + aligned(HEAD + lengthAt(slab, at) + lengthAt(slab, at + 4));
+      if (next <= at || next > used[number]! || count === addresses.length) throw new RangeError('no records');
+      addresses[count++] = number * OFFSETS + at / 4;
+      at = next;
+    }
+  });
+  return count;
+};
+
 /** Moves the records at these addresses (ascending) together, slab by slab, and puts the new addresses in the place of the old. */
 export const compactRecords = (store: RecordStore, addresses: Float64Array, count: number): RecordStore => {
   const kept = createRecordStore();

@@ -33,8 +33,6 @@ export interface Shelf {
   flags: Uint8Array;
   /** By group: norms of title and whole, two numbers a place. */
   norms: ByGroup;
-  /** 1 / norm, for the quick walk; 0 for a norm of 0. */
-  inverse: ByGroup;
   /** Σ w² over the terms of the title, within the script and across, two numbers a place. */
   titles: Float32Array;
   /** Occurrences of terms in the whole text. */
@@ -70,7 +68,6 @@ export const createShelf = (dimensions: number): Shelf => ({
   addresses: new Float64Array(SMALLEST),
   flags: new Uint8Array(SMALLEST),
   norms: byGroup(SMALLEST),
-  inverse: byGroup(SMALLEST),
   titles: new Float32Array(SMALLEST * 2),
   lengths: new Uint16Array(SMALLEST),
   dense: new Int8Array(SMALLEST * 2 * dimensions),
@@ -86,7 +83,6 @@ export const reservePlaces = (shelf: Shelf, places: number): void => {
   shelf.addresses = resized(shelf.addresses, room);
   shelf.flags = resized(shelf.flags, room);
   shelf.norms = resizedByGroup(shelf.norms, room);
-  shelf.inverse = resizedByGroup(shelf.inverse, room);
   shelf.titles = resized(shelf.titles, room * 2);
   shelf.lengths = resized(shelf.lengths, room);
   shelf.dense = resized(shelf.dense, room * 2 * dimensions);

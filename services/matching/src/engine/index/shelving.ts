@@ -3,15 +3,16 @@ import { countWeight } from '../text/text-vector.js';
 import type { TextModel } from '../model/text-model.js';
 import { columnNames } from './columns.js';
 import { addId, placeWith, rebuildIds, removeId } from './id-table.js';
-import { addPosting, compactList, MAX_PLACES, packPosting, postingsOf, raiseShares, reserveLists } from './posting-lists.js';
+import { copiedLists } from './list-copies.js';
+import { addPosting, MAX_PLACES, packPosting, postingsOf, raiseShares, reserveLists, WORDS_PER_LIST } from './posting-lists.js';
 import { compactRecords } from './record-store.js';
+import { inverseOf, stepsOf } from './shares.js';
 import { DEAD, HAN, idOf, reservePlaces } from './shelf.js';
 import type { Shelf } from './shelf.js';
 import { acrossBit, intern, keepTerms, NO_GROUP } from './vocabulary.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const ACROSS = 2;
-const SHARE_STEPS = 65_535;
 
 /** A dead share of this size is compacted away, unless there is little of it. */
 const MOST_DEAD = 0.2;
@@ -50,19 +51,10 @@ const addUp = (vocabulary: Vocabulary, { terms, title, whole, isHan }: TextVecto
   }
 };
 
-export const inverseOf = (norm: number): number => (norm > 0 ? 1 / norm : 0);
-
-const setNorm = (shelf: Shelf, group: number, at: number): void => {
-  const norm = Math.sqrt(sums[2 * group + (at & 1)]!);
-  const norms = shelf.norms[group]!;
-  norms[at] = norm;
-  shelf.inverse[group]![at] = inverseOf(norms[at] ?? 0);
-};
-
 const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
   for (let group = 0; group <= ACROSS; group += 1) {
-    setNorm(shelf, group, 2 * place);
-    setNorm(shelf, group, 2 * place + 1);
+    shelf.norms[group]![2 * place] = Math.sqrt(sums[2 * group]!);
+    shelf.norms[group]![2 * place + 1] = Math.sqrt(sums[2 * group + 1]!);
   }
   shelf.titles[2 * place] = titleOwn;
   shelf.titles[2 * place + 1] = titleAcross;
@@ -70,49 +62,34 @@ const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
   shelf.flags[place] = isHan ? HAN : 0;
 };
 
-const share = (part: number): number => Math.min(SHARE_STEPS, Math.ceil(part * SHARE_STEPS) + 1);
-
-interface Shared {
-  number: number;
-  place: number;
-  title: number;
-  whole: number;
-}
-
-/** The shares that a term has in the length of a text (see `raiseShares`). */
-export const sharesOf = ({ squares, groups, across }: Vocabulary, { inverse, flags }: Shelf, shared: Shared): number => {
-  const { number, place, title, whole } = shared;
-  const group = groups[number]!;
-  const isCompared = (across[number]! & acrossBit((flags[place]! & HAN) !== 0)) !== 0;
-  const largest = (at: number): number =>
-    Math.max(group === NO_GROUP ? 0 : inverse[group]![at]!, isCompared ? inverse[ACROSS][at]! : 0);
-  const weight = Math.sqrt(squares[number]!);
-  const ofTitle = title === 0 ? 0 : share(weight * countWeight[title]! * largest(2 * place));
-  return ((ofTitle << 16) | share(weight * countWeight[whole]! * largest(2 * place + 1))) >>> 0;
-};
-
-/** The same as `sharesOf` for all terms of a text, without an object for each. */
+/** Puts the postings; the shares are those of `sharesOf`, without an object for each. Terms that meet nobody are left out. */
 const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
   const { terms, title: titles, whole: wholes, isHan } = vector;
   const { squares, groups, across } = vocabulary;
-  const { lists, inverse } = shelf;
+  const { lists, norms } = shelf;
   const bit = acrossBit(isHan);
-  const ofAcross = inverse[ACROSS];
+  const inverse = norms.map((ofGroup) => ({
+    title: inverseOf(ofGroup[2 * place]!),
+    whole: inverseOf(ofGroup[2 * place + 1]!),
+  }));
+  const ofAcross = inverse[ACROSS]!;
+  const none = { title: 0, whole: 0 };
   for (let at = 0; at < terms.length; at += 1) {
     const number = numbers[at]!;
     const title = titles[at]!;
     const group = groups[number]!;
-    const ofGroup = group === NO_GROUP ? undefined : inverse[group];
     const isCompared = (across[number]! & bit) !== 0;
+    if (group === NO_GROUP && !isCompared) continue;
+    const ofGroup = group === NO_GROUP ? none : inverse[group]!;
     const weight = Math.sqrt(squares[number]!);
-    const forWhole = Math.max(ofGroup ? ofGroup[2 * place + 1]! : 0, isCompared ? ofAcross[2 * place + 1]! : 0);
-    let shares = share(weight * countWeight[wholes[at]!]! * forWhole);
+    const forWhole = Math.max(ofGroup.whole, isCompared ? ofAcross.whole : 0);
+    let shares = stepsOf(weight * countWeight[wholes[at]!]! * forWhole);
     if (title > 0) {
-      const forTitle = Math.max(ofGroup ? ofGroup[2 * place]! : 0, isCompared ? ofAcross[2 * place]! : 0);
-      shares |= share(weight * countWeight[title]! * forTitle) << 16;
+      const forTitle = Math.max(ofGroup.title, isCompared ? ofAcross.title : 0);
+      shares |= stepsOf(weight * countWeight[title]! * forTitle) << 16;
     }
     addPosting(lists, number, packPosting(place, title, wholes[at]!));
-    raiseShares(lists, number, shares);
+    raiseShares(lists, number, shares >>> 0);
   }
 };
 
@@ -164,9 +141,9 @@ export const livingPlaces = ({ size, flags }: Shelf): Int32Array => {
 };
 
 const movePlaces = (shelf: Shelf, renumbered: Int32Array): void => {
-  const { addresses, flags, norms, inverse, titles, lengths, dense, columns } = shelf;
-  const width = (2 * dense.length) / 2 / shelf.capacity;
-  const pairs = [...norms, ...inverse, titles];
+  const { addresses, flags, norms, titles, lengths, dense, columns } = shelf;
+  const width = dense.length / shelf.capacity;
+  const pairs = [...norms, titles];
   const singles = [addresses, flags, lengths, ...columnNames.map((name) => columns[name])];
   for (let old = 0; old < shelf.size; old += 1) {
     const place = renumbered[old]!;
@@ -180,18 +157,15 @@ const movePlaces = (shelf: Shelf, renumbered: Int32Array): void => {
   }
 };
 
-/** Drops the dead: places and postings close up, in their order; places change. Largest shares are kept as they are (they stay upper bounds). */
+/** Drops the dead: places and postings close up, in their order; places change. */
 export const compactShelf = (vocabulary: Vocabulary, shelf: Shelf): void => {
   const renumbered = livingPlaces(shelf);
-  for (let term = 0; term < vocabulary.size; term += 1) {
-    const shares = shelf.lists.lists[4 * term + 3]!;
-    if (postingsOf(shelf.lists, term) === 0) continue;
-    compactList(shelf.lists, term, renumbered);
-    if (postingsOf(shelf.lists, term) > 0) raiseShares(shelf.lists, term, shares);
-  }
+  const terms = Uint32Array.from({ length: vocabulary.size }, (_, term) => term);
+  shelf.lists = copiedLists(vocabulary, shelf, { terms, renumbered });
   movePlaces(shelf, renumbered);
   shelf.size -= shelf.dead;
   shelf.dead = 0;
+  shelf.isLoose = false;
   shelf.records = compactRecords(shelf.records, shelf.addresses, shelf.size);
   shelf.ids = rebuildIds(shelf.size, (place) => idOf(shelf, place));
 };
@@ -205,8 +179,9 @@ export const compactTerms = (vocabulary: Vocabulary, shelves: readonly Shelf[]):
   if (next > vocabulary.size * (1 - MOST_DEAD)) return;
   for (const { lists } of shelves) {
     for (let term = 0; term < vocabulary.size; term += 1)
-      if (renumbered[term]! >= 0) lists.lists.copyWithin(4 * renumbered[term]!, 4 * term, 4 * term + 4);
-    lists.lists.fill(0, 4 * next, 4 * vocabulary.size);
+      if (renumbered[term]! >= 0)
+        lists.lists.copyWithin(WORDS_PER_LIST * renumbered[term]!, WORDS_PER_LIST * term, WORDS_PER_LIST * (term + 1));
+    lists.lists.fill(0, WORDS_PER_LIST * next, WORDS_PER_LIST * vocabulary.size);
   }
   keepTerms(vocabulary, renumbered, next);
 };

@@ -6,6 +6,8 @@ import type { Shelf } from './shelf.js';
 export interface Order {
   places: Uint32Array;
   renumbered: Int32Array;
+  /** Whether every place stays what it is. */
+  isAsPut: boolean;
 }
 
 /** In the order of the puts, or of the ids. */
@@ -17,7 +19,7 @@ export const orderOf = (shelf: Shelf, isById: boolean): Order => {
   const places = ids ? living.sort((a, b) => (ids.get(a)! < ids.get(b)! ? -1 : 1)) : living;
   const renumbered = new Int32Array(shelf.size).fill(-1);
   places.forEach((place, at) => (renumbered[place] = at));
-  return { places, renumbered };
+  return { places, renumbered, isAsPut: !isById && shelf.dead === 0 };
 };
 
 /** The names that are used, in alphabetical order, and the new code by old code. */

@@ -3,12 +3,11 @@ import type { Entry } from '../subject.js';
 import type { Names } from './columns.js';
 import { columnNames } from './columns.js';
 import { rebuildIds } from './id-table.js';
-import { fillList, reserveLists, WORDS_PER_LIST } from './posting-lists.js';
+import { addSlab, reserveLists, SLAB, WORDS_PER_LIST } from './posting-lists.js';
 import type { TextIndex } from './rank-door.js';
-import { addBytes } from './record-store.js';
+import { findRecords, openSlab } from './record-store.js';
 import { idOf, reservePlaces } from './shelf.js';
 import type { Shelf } from './shelf.js';
-import { inverseOf } from './shelving.js';
 import type { Numbers, SectionReader } from './snapshot-bytes.js';
 import { sectionReader, SnapshotRefused } from './snapshot-bytes.js';
 import type { SnapshotHeader } from './snapshot-writer.js';
@@ -37,51 +36,23 @@ const readNumbers = <T extends Numbers>(reader: SectionReader, target: T): T => 
   return target;
 };
 
-/** So many words are read at once. */
-const PIECE = 1 << 18;
+const DAMAGED = 'the snapshot is damaged: postings or records are missing';
 
-const readPostings = (
-  reader: SectionReader,
-  { lists }: Shelf,
-  { counts, shares }: { counts: Uint32Array; shares: Uint32Array },
-): void => {
-  let left = reader.open() / 4;
-  reserveLists(lists, counts.length);
-  let words = new Uint32Array(Math.min(PIECE, left));
-  let from = words.length;
-  counts.forEach((count, term) => {
-    if (count === 0) return;
-    const unread = words.length - from;
-    if (unread < count) {
-      const next = new Uint32Array(Math.min(left + unread, Math.max(PIECE, count)));
-      next.set(words.subarray(from));
-      reader.fill(next.subarray(unread));
-      left -= next.length - unread;
-      words = next;
-      from = 0;
-    }
-    if (words.length < from + count) throw new SnapshotRefused('the snapshot is damaged: postings are missing');
-    fillList(lists, term, { words, from, count });
-    lists.lists[term * WORDS_PER_LIST + 3] = shares[term]!;
-    from += count;
-  });
+const readPostings = (reader: SectionReader, { lists }: Shelf): void => {
+  const length = reader.open();
+  for (let read = 0; read < length; read += SLAB) reader.fill(addSlab(lists).subarray(0, Math.min(SLAB, length - read)));
   reader.close();
+  lists.end = Math.max(lists.end, length);
 };
 
-const HEAD = 8;
-
 const readRecords = (reader: SectionReader, shelf: Shelf): void => {
-  reader.open();
-  const head = new Uint32Array(2);
-  for (let place = 0; place < shelf.size; place += 1) {
-    const [id, json] = reader.fill(head);
-    const length = HEAD + id! + json!;
-    const bytes = new Uint8Array((length + 3) & ~3);
-    bytes.set(new Uint8Array(head.buffer));
-    reader.fill(bytes.subarray(HEAD));
-    shelf.addresses[place] = addBytes(shelf.records, bytes.subarray(0, length));
-  }
+  const lengths = new Uint32Array(reader.open() / 4);
+  reader.fill(lengths);
   reader.close();
+  if (reader.open() !== lengths.reduce((sum, length) => sum + length, 0)) throw new SnapshotRefused(DAMAGED);
+  for (const length of lengths) reader.fill(openSlab(shelf.records, length));
+  reader.close();
+  if (findRecords(shelf.records, shelf.addresses.subarray(0, shelf.size)) !== shelf.size) throw new SnapshotRefused(DAMAGED);
   shelf.ids = rebuildIds(shelf.size, (place) => idOf(shelf, place));
 };
 
@@ -90,18 +61,15 @@ const readSide = (reader: SectionReader, shelf: Shelf, { header, side }: { heade
   reservePlaces(shelf, texts);
   shelf.size = texts;
   shelf.scripts = [scripts[0] ?? 0, scripts[1] ?? 0];
-  const counts = readNumbers(reader, new Uint32Array(header.terms));
-  const shares = readNumbers(reader, new Uint32Array(header.terms));
+  reserveLists(shelf.lists, header.terms);
+  readNumbers(reader, shelf.lists.lists.subarray(0, WORDS_PER_LIST * header.terms));
   readNumbers(reader, shelf.flags.subarray(0, texts));
   readNumbers(reader, shelf.lengths.subarray(0, texts));
   readNumbers(reader, shelf.titles.subarray(0, 2 * texts));
-  shelf.norms.forEach((norms, group) => {
-    readNumbers(reader, norms.subarray(0, 2 * texts));
-    for (let at = 0; at < 2 * texts; at += 1) shelf.inverse[group]![at] = inverseOf(norms[at]!);
-  });
+  for (const norms of shelf.norms) readNumbers(reader, norms.subarray(0, 2 * texts));
   readNumbers(reader, shelf.dense.subarray(0, 2 * texts * header.dimensions));
   for (const name of columnNames) readNumbers(reader, shelf.columns[name].subarray(0, texts));
-  readPostings(reader, shelf, { counts, shares });
+  readPostings(reader, shelf);
   readRecords(reader, shelf);
 };
 

@@ -3,7 +3,7 @@ import type { Entry } from '../subject.js';
 import type { TextVector } from '../text/text-vector.js';
 import { createDictionaries, setColumns } from './columns.js';
 import { createWorkspace } from './first-stage.js';
-import { postingsOf, WORDS_PER_LIST } from './posting-lists.js';
+import { postingsOf } from './posting-lists.js';
 import { createMatchSpace } from './matching-texts.js';
 import type { RankRequest, TextIndex, VisitPair } from './rank-door.js';
 import { rankTexts } from './ranking.js';
@@ -62,7 +62,7 @@ export const sizeOf = ({ shelves }: TextIndex, side: Side): number => shelves[si
 export const frequencyOf = ({ vocabulary, shelves }: TextIndex, side: Side, term: Term): number => {
   const number = numberOfTerm(vocabulary, term);
   const { lists } = shelves[side];
-  return number < 0 || number * WORDS_PER_LIST >= lists.lists.length ? 0 : postingsOf(lists, number);
+  return number < 0 ? 0 : postingsOf(lists, number);
 };
 
 /** Visits the best texts of the side by the first-stage score, best first, equal scores by id: exactly those that rating every text would give. */

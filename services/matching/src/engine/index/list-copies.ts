@@ -1,0 +1,122 @@
+import type { PostingLists } from './posting-lists.js';
+import {
+  addPosting,
+  COUNT,
+  createPostingLists,
+  END,
+  FIRST,
+  headOfKind,
+  kindOfStep,
+  newChunk,
+  nextStep,
+  postingsOf,
+  setWord,
+  sharesAt,
+  SHARES,
+  sizeOfKind,
+  SLAB,
+  SLAB_BITS,
+  TELLING_KIND,
+  wordAt,
+  WORDS_PER_LIST,
+} from './posting-lists.js';
+import { createReader, nextChunk, openList } from './list-reader.js';
+import { sharesOf } from './shares.js';
+import type { Shelf } from './shelf.js';
+import type { Vocabulary } from './vocabulary.js';
+
+interface Copying {
+  from: PostingLists;
+  to: PostingLists;
+  term: number;
+  as: number;
+}
+
+/** Copies a list as it is, chunk by chunk: as many adds would have left it. */
+const copyChunks = ({ from, to, term, as }: Copying): void => {
+  const [source, target] = [term * WORDS_PER_LIST, as * WORDS_PER_LIST];
+  to.lists.set(from.lists.subarray(source, source + WORDS_PER_LIST), target);
+  if (from.lists[source + COUNT]! < 2) return;
+  let step = 0;
+  let copy = newChunk(to, step);
+  to.lists[target + FIRST] = copy;
+  for (let chunk = from.lists[source + FIRST]!; ;) {
+    const kind = kindOfStep(step);
+    const [head, size] = [headOfKind(kind), sizeOfKind(kind)];
+    const following = wordAt(from, chunk);
+    const length = following === 0 ? from.lists[source + END]! - chunk : size;
+    const at = chunk & (SLAB - 1);
+    to.slabs[copy >>> SLAB_BITS]!.set(
+      from.slabs[chunk >>> SLAB_BITS]!.subarray(at + head, at + length),
+      (copy & (SLAB - 1)) + head,
+    );
+    if (following === 0) {
+      to.lists[target + END] = copy + length;
+      return;
+    }
+    if (kind >= TELLING_KIND) setWord(to, copy + 4, wordAt(from, chunk + 4));
+    step = nextStep(step);
+    const next = newChunk(to, step);
+    setWord(to, copy, next);
+    copy = next;
+    chunk = following;
+  }
+};
+
+let kept = new Uint32Array(1 << 10);
+const reader = createReader();
+
+/** Copies what is left of a list with the new places, in their order; answers the largest shares of what is left. */
+const copyLiving = (
+  vocabulary: Vocabulary,
+  shelf: Shelf,
+  { to, term, as, renumbered }: Omit<Copying, 'from'> & { renumbered: Int32Array },
+): number => {
+  const { lists } = shelf;
+  if (kept.length < postingsOf(lists, term)) kept = new Uint32Array(postingsOf(lists, term));
+  let length = 0;
+  let isSorted = true;
+  let [title, whole] = [0, 0];
+  openList(reader, lists, term);
+  while (nextChunk(reader, lists))
+    for (let at = 0; at < reader.length; at += 1) {
+      const posting = reader.postings[at]!;
+      const place = renumbered[posting >>> 10]!;
+      if (place < 0) continue;
+      if (length > 0 && kept[length - 1]! >>> 10 > place) isSorted = false;
+      kept[length++] = (place << 10) | (posting & 1023);
+      if (!shelf.isLoose) continue;
+      const shares = sharesOf(vocabulary, shelf, { number: term, posting });
+      title = Math.max(title, shares >>> 16);
+      whole = Math.max(whole, shares & 0xffff);
+    }
+  if (!isSorted) kept.subarray(0, length).sort();
+  for (let at = 0; at < length; at += 1) addPosting(to, as, kept[at]!);
+  if (!shelf.isLoose) return sharesAt(lists, term);
+  return ((title << 16) | whole) >>> 0;
+};
+
+/**
+ * The lists of these terms anew, in their order, with the new places (by old place, -1 for those that go; none given: as they are) and their
+ * largest shares. The same lists lie in the same bytes, whatever was there before.
+ */
+export const copiedLists = (
+  vocabulary: Vocabulary,
+  shelf: Shelf,
+  { terms, renumbered }: { terms: Uint32Array; renumbered?: Int32Array | undefined },
+): PostingLists => {
+  const { lists: from } = shelf;
+  const to = createPostingLists(terms.length);
+  terms.forEach((term, as) => {
+    if (postingsOf(from, term) === 0) return;
+    if (!renumbered) copyChunks({ from, to, term, as });
+    else
+      to.lists[as * WORDS_PER_LIST + SHARES] = copyLiving(vocabulary, shelf, {
+        to,
+        term,
+        as,
+        renumbered,
+      });
+  });
+  return to;
+};
