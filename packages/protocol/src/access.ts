@@ -14,6 +14,7 @@ const suppliers: readonly Visitor[] = ['university', 'broker'];
 const seekers: readonly Visitor[] = ['enterprise', 'broker'];
 const dealers: readonly Visitor[] = ['university', 'enterprise', 'broker'];
 const overseers: readonly Visitor[] = ['registrar', 'regulator', 'operator'];
+const supervisors: readonly Visitor[] = ['regulator', 'operator'];
 const operators: readonly Visitor[] = ['operator'];
 
 const api = '/api/v1';
@@ -28,7 +29,7 @@ const routesOf = (noun: string, who: readonly Visitor[]): [string, readonly Visi
   [`GET ${api}/${noun}/:id`, everybody],
   [`GET ${api}/${noun}/:id/quality`, who],
   [`GET ${api}/${noun}/:id/feedback`, who],
-  [`GET ${api}/${noun}/:id/blocked`, [...who, ...overseers]],
+  [`GET ${api}/${noun}/:id/blocked`, [...who, ...supervisors]],
 ];
 
 /**
@@ -62,6 +63,14 @@ export const accessPolicy: ReadonlyMap<string, readonly Visitor[]> = new Map<str
   [`POST ${api}/contracts/:id/terms`, dealers],
   [`POST ${api}/contracts/:id/accept`, dealers],
   [`POST ${api}/contracts/:id/sign`, dealers],
+  [`GET ${api}/contracts/:id/receipt`, [...dealers, ...overseers]],
+  [`GET ${api}/ledger/checkpoint`, everybody],
+  [`GET ${api}/ledger/checkpoint/note`, everybody],
+  [`GET ${api}/ledger/key`, everybody],
+  [`GET ${api}/ledger/entries/:index`, everybody],
+  [`GET ${api}/ledger/proofs/inclusion`, everybody],
+  [`GET ${api}/ledger/proofs/consistency`, everybody],
+  [`POST ${api}/ledger/verify`, everybody],
   [`POST ${api}/organisations`, operators],
   [`GET ${api}/organisations/:id`, signedIn],
   [`GET ${api}/organisations/:id/api-keys`, signedIn],
@@ -80,7 +89,7 @@ export const accessPolicy: ReadonlyMap<string, readonly Visitor[]> = new Map<str
   [`GET ${api}/auth/me`, signedIn],
   [`GET ${api}/ops/health`, operators],
   [`GET ${api}/ops/traces/:traceId`, operators],
-  [`GET ${api}/ops/ranking`, ['regulator', 'operator']],
+  [`GET ${api}/ops/ranking`, supervisors],
   [`GET ${api}/ops/match-index/drift`, operators],
   [`GET ${api}/ops/dead-letters`, operators],
   [`POST ${api}/ops/dead-letters/:id/replay`, operators],

@@ -4,7 +4,7 @@ import type { DemandView, ListingView, OutputOf, Quality, RecordKind, matchingMe
 import { post } from './client.js';
 import { useOne, usePages } from './queries.js';
 
-const nouns = { LISTING: 'listings', DEMAND: 'demands' } as const;
+export const nouns = { LISTING: 'listings', DEMAND: 'demands' } as const;
 
 export interface RecordRef {
   kind: RecordKind;

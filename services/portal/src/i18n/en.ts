@@ -139,6 +139,7 @@ export const en: typeof zh = {
     unknown: 'Something went wrong',
     offline: 'The platform cannot be reached; check the network and try again',
     retry: 'Try again',
+    notForRole: 'This page is of no use to your organisation’s role.',
     needSignIn: 'Sign in to see what belongs to your organisation',
     trace: 'trace {{traceId}}',
   },

@@ -137,6 +137,7 @@ export const zh = {
     unknown: '出了意外的错误',
     offline: '连不上平台，请检查网络后重试',
     retry: '重试',
+    notForRole: '贵机构的角色用不到这个页面。',
     needSignIn: '登录后可以查看本机构的内容',
     trace: '追踪号 {{traceId}}',
   },

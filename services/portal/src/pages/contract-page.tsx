@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
 import { History } from './contract-history.js';
 import { Terms } from './contract-terms.js';
+import { PageLink } from '../parts/page-link.js';
 
 const steps = ['DRAFTED', 'AGREED', 'SIGNING', 'CONCLUDED'] as const;
 
@@ -127,9 +128,11 @@ export const ContractPage = () => {
   return (
     <section className="narrow">
       <p className="trail">
-        <Link to="/contracts">{t('contract.list')}</Link>
+        <PageLink to="/contracts">{t('contract.list')}</PageLink>
       </p>
-      <SignedInOnly>{({ organisationId }) => <OneContract id={id} organisationId={organisationId} />}</SignedInOnly>
+      <SignedInOnly page="/contracts/$id">
+        {({ organisationId }) => <OneContract id={id} organisationId={organisationId} />}
+      </SignedInOnly>
     </section>
   );
 };

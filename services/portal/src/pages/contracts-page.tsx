@@ -10,6 +10,7 @@ import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
+import { PageLink } from '../parts/page-link.js';
 
 const statusTones: Record<ContractView['status'], Tone> = {
   DRAFTED: 'blue',
@@ -38,9 +39,9 @@ const OwnContracts = () => {
   const { t } = useTranslation();
   const empty = (
     <Nothing text={t('contract.empty')}>
-      <Link to="/matches" className="brand-button">
+      <PageLink to="/matches" className="brand-button">
         {t('match.title')}
-      </Link>
+      </PageLink>
     </Nothing>
   );
   return (
@@ -56,7 +57,7 @@ export const ContractsPage = () => {
   return (
     <section className="narrow">
       <h1>{t('contract.list')}</h1>
-      <SignedInOnly>{() => <OwnContracts />}</SignedInOnly>
+      <SignedInOnly page="/contracts">{() => <OwnContracts />}</SignedInOnly>
     </section>
   );
 };

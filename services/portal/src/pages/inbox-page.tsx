@@ -112,7 +112,7 @@ export const InboxPage = () => {
   return (
     <section className="narrow">
       <h1>{t('inbox.title')}</h1>
-      <SignedInOnly>{() => <OwnInbox />}</SignedInOnly>
+      <SignedInOnly page="/inbox">{() => <OwnInbox />}</SignedInOnly>
     </section>
   );
 };

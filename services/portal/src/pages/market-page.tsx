@@ -131,7 +131,7 @@ export const MarketPage = () => {
         </div>
         <Figures />
       </section>
-      <SearchBar search={search} isSignedIn={isSignedIn} />
+      <SearchBar search={search} />
       {isSearching(search) ? (
         <Suspense fallback={<Waiting />}>
           <SearchResults search={search} isSignedIn={isSignedIn} />

@@ -1,4 +1,4 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { Me } from '../api/session.js';
 import { useTranslation } from 'react-i18next';
 import { useMatch, useMatches } from '../api/queries.js';
@@ -10,6 +10,7 @@ import { ProblemNote } from '../parts/problem-note.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Waiting } from '../parts/waiting.js';
 import { MatchCard } from './match-card.js';
+import { PageLink } from '../parts/page-link.js';
 
 const statuses = ['PROPOSED', 'INTRODUCED', 'DECLINED', 'CLOSED'] as const;
 
@@ -21,7 +22,7 @@ const OwnMatches = ({ organisationId }: Me) => {
   return (
     <>
       <p className="trail">
-        <Link to="/records">{t('record.list')}</Link>
+        <PageLink to="/records">{t('record.list')}</PageLink>
       </p>
       <Choice
         name={t('match.filter')}
@@ -49,7 +50,7 @@ export const MatchesPage = () => {
   return (
     <section className="narrow">
       <h1>{t('match.title')}</h1>
-      <SignedInOnly>{(me) => <OwnMatches {...me} />}</SignedInOnly>
+      <SignedInOnly page="/matches">{(me) => <OwnMatches {...me} />}</SignedInOnly>
     </section>
   );
 };
@@ -68,10 +69,12 @@ export const MatchPage = () => {
   return (
     <section className="narrow">
       <p className="trail">
-        <Link to="/matches">{t('match.title')}</Link>
+        <PageLink to="/matches">{t('match.title')}</PageLink>
       </p>
       <h1>{t('match.one')}</h1>
-      <SignedInOnly>{({ organisationId }) => <OneMatch id={id} organisationId={organisationId} />}</SignedInOnly>
+      <SignedInOnly page="/matches/$id">
+        {({ organisationId }) => <OneMatch id={id} organisationId={organisationId} />}
+      </SignedInOnly>
     </section>
   );
 };

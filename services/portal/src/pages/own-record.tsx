@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { RecordKind } from '@lastmile/protocol';
+import type { RecordKind, Role } from '@lastmile/protocol';
+import { isAllowed } from '@lastmile/protocol/tables';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocked, useDemand, useFeedback, useListing, useQualityOf } from '../api/records.js';
+import { nouns, useBlocked, useDemand, useFeedback, useListing, useQualityOf } from '../api/records.js';
 import type { BlockedPair, DeclineCount, RecordRef } from '../api/records.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { RecordLink } from '../parts/record-link.js';
@@ -73,43 +74,72 @@ const Blocked = ({ kind, pair }: { kind: RecordKind; pair: BlockedPair }) => {
   );
 };
 
-/** For the owner: how good the text is, why others said no, and what is kept apart. */
-export const OwnRecordPanels = (reference: RecordRef) => {
+const QualityPanel = (reference: RecordRef) => {
   const { t } = useTranslation();
-  const { kind } = reference;
   return (
-    <>
-      <Panel title={t('record.quality')} query={useQualityOf(reference)}>
-        {(quality) => <QualityResult kind={kind} quality={quality} />}
-      </Panel>
-      <Panel title={t('record.feedback')} query={useFeedback(reference)}>
-        {({ declines, pairs }) =>
-          declines.length === 0 ? (
-            <p className="hint">{t('record.noFeedback', { pairs })}</p>
-          ) : (
-            <>
-              <p className="hint">{t('record.pairs', { pairs })}</p>
-              <ul className="hints">
-                {declines.map((decline) => (
-                  <Decline key={decline.reason} decline={decline} />
-                ))}
-              </ul>
-            </>
-          )
-        }
-      </Panel>
-      <Panel title={t('record.blocked')} query={useBlocked(reference)}>
-        {({ items }) => (
+    <Panel title={t('record.quality')} query={useQualityOf(reference)}>
+      {(quality) => <QualityResult kind={reference.kind} quality={quality} />}
+    </Panel>
+  );
+};
+
+const FeedbackPanel = (reference: RecordRef) => {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('record.feedback')} query={useFeedback(reference)}>
+      {({ declines, pairs }) =>
+        declines.length === 0 ? (
+          <p className="hint">{t('record.noFeedback', { pairs })}</p>
+        ) : (
           <>
-            <p className="hint">{t(items.length === 0 ? 'record.noBlocked' : 'record.blockedHint')}</p>
+            <p className="hint">{t('record.pairs', { pairs })}</p>
             <ul className="hints">
-              {items.map((pair) => (
-                <Blocked key={`${pair.listingId} ${pair.demandId}`} kind={kind} pair={pair} />
+              {declines.map((decline) => (
+                <Decline key={decline.reason} decline={decline} />
               ))}
             </ul>
           </>
-        )}
-      </Panel>
+        )
+      }
+    </Panel>
+  );
+};
+
+const BlockedPanel = (reference: RecordRef) => {
+  const { t } = useTranslation();
+  const { kind } = reference;
+  return (
+    <Panel title={t('record.blocked')} query={useBlocked(reference)}>
+      {({ items }) => (
+        <>
+          <p className="hint">{t(items.length === 0 ? 'record.noBlocked' : 'record.blockedHint')}</p>
+          <ul className="hints">
+            {items.map((pair) => (
+              <Blocked key={`${pair.listingId} ${pair.demandId}`} kind={kind} pair={pair} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+};
+
+interface RecordPanelsProps {
+  reference: RecordRef;
+  isOwn: boolean;
+  role: Role;
+}
+
+/** For the owner: how good the text is, why others said no, and what is kept apart; the last also for those who supervise. */
+export const RecordPanels = ({ reference, isOwn, role }: RecordPanelsProps) => {
+  const routes = `/api/v1/${nouns[reference.kind]}`;
+  const isOwner = isOwn && isAllowed(`POST ${routes}`, role);
+  const maySee = (panel: string): boolean => isAllowed(`GET ${routes}/:id/${panel}`, role);
+  return (
+    <>
+      {isOwner && maySee('quality') && <QualityPanel {...reference} />}
+      {isOwner && maySee('feedback') && <FeedbackPanel {...reference} />}
+      {(isOwner || !isAllowed(`POST ${routes}`, role)) && maySee('blocked') && <BlockedPanel {...reference} />}
     </>
   );
 };

@@ -128,7 +128,7 @@ export const QualityPage = () => {
     <section className="wide">
       <h1>{t('quality.title')}</h1>
       <p>{t('quality.intro')}</p>
-      <SignedInOnly>{() => <Checker />}</SignedInOnly>
+      <SignedInOnly page="/quality">{() => <Checker />}</SignedInOnly>
     </section>
   );
 };

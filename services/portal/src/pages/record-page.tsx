@@ -12,8 +12,9 @@ import { Tag } from '../parts/tag.js';
 import { Day } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
 import { DemandFacts, Fact, Indicators, ListingFacts } from './catalogue-cards.js';
-import { OwnRecordPanels } from './own-record.js';
+import { RecordPanels } from './own-record.js';
 import { recordTones } from './records-page.js';
+import { PageLink } from '../parts/page-link.js';
 
 interface RecordProps<View> {
   reference: RecordRef;
@@ -22,7 +23,7 @@ interface RecordProps<View> {
   children: (item: View) => ReactNode;
 }
 
-/** One record for everybody; its owner also sees what others think of it. */
+/** One record for everybody; its owner also sees what others think of it, and who supervises, what is kept apart. */
 const RecordPage = <View extends ListingView | DemandView>({ reference, query, children }: RecordProps<View>) => {
   const { t } = useTranslation();
   const { data: me } = useMe();
@@ -32,7 +33,9 @@ const RecordPage = <View extends ListingView | DemandView>({ reference, query, c
   const isOwn = Boolean(me && item && me.organisationId === item.organisationId);
   return (
     <section className="narrow">
-      <p className="trail">{isOwn ? <Link to="/records">{t('record.list')}</Link> : <Link to="/">{t('nav.market')}</Link>}</p>
+      <p className="trail">
+        {isOwn ? <PageLink to="/records">{t('record.list')}</PageLink> : <Link to="/">{t('nav.market')}</Link>}
+      </p>
       <h1>{item?.title ?? name}</h1>
       {!item && (query.isError ? <ProblemNote error={query.error} /> : <Waiting />)}
       {item && (
@@ -47,7 +50,7 @@ const RecordPage = <View extends ListingView | DemandView>({ reference, query, c
           )}
         </article>
       )}
-      {item && isOwn && <OwnRecordPanels {...reference} />}
+      {item && me && <RecordPanels reference={reference} isOwn={isOwn} role={me.role} />}
     </section>
   );
 };

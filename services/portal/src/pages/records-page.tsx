@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ListingStatus, RecordKind } from '@lastmile/protocol';
+import { isAllowed } from '@lastmile/protocol/tables';
 import { useTranslation } from 'react-i18next';
 import type { PagesResult } from '../api/queries.js';
 import { useOwnDemands, useOwnListings } from '../api/records.js';
@@ -12,6 +12,7 @@ import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
+import { PageLink } from '../parts/page-link.js';
 
 export const recordTones: Record<ListingStatus, Tone> = {
   DRAFT: 'grey',
@@ -58,18 +59,18 @@ const OwnDemands = () => {
   return <RecordList kind="DEMAND" name={t('record.demands')} query={useOwnDemands()} />;
 };
 
-/** Universities list, enterprises demand, brokers do both. */
+/** What the role may offer and ask for. */
 const Own = ({ role }: Me) => {
   const { t } = useTranslation();
   return (
     <>
-      {role !== 'enterprise' && (
+      {isAllowed('POST /api/v1/listings', role) && (
         <>
           <h2>{t('record.listings')}</h2>
           <OwnListings />
         </>
       )}
-      {role !== 'university' && (
+      {isAllowed('POST /api/v1/demands', role) && (
         <>
           <h2>{t('record.demands')}</h2>
           <OwnDemands />
@@ -85,10 +86,10 @@ export const RecordsPage = () => {
   return (
     <section className="narrow">
       <p className="trail">
-        <Link to="/matches">{t('match.title')}</Link>
+        <PageLink to="/matches">{t('match.title')}</PageLink>
       </p>
       <h1>{t('record.list')}</h1>
-      <SignedInOnly>{(me) => <Own {...me} />}</SignedInOnly>
+      <SignedInOnly page="/records">{(me) => <Own {...me} />}</SignedInOnly>
     </section>
   );
 };

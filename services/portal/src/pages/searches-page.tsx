@@ -68,7 +68,7 @@ export const SearchesPage = () => {
   return (
     <section className="narrow">
       <h1>{t('saved.title')}</h1>
-      <SignedInOnly>{() => <OwnSearches />}</SignedInOnly>
+      <SignedInOnly page="/searches">{() => <OwnSearches />}</SignedInOnly>
     </section>
   );
 };

@@ -1,9 +1,11 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import type { Visitor } from '@lastmile/protocol';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.js';
 import { useUnread } from '../api/queries.js';
 import { useMe } from '../api/session.js';
+import { mayOpen } from './access.js';
 import { LanguageSwitch } from './language-switch.js';
 import { SignIn } from './sign-in.js';
 
@@ -29,26 +31,28 @@ const Unread = () => {
   );
 };
 
-const publicLinks = [{ to: '/', name: 'nav.market' }] as const;
-const ownLinks = [
+const links = [
+  { to: '/', name: 'nav.market' },
   { to: '/matches', name: 'nav.matches' },
   { to: '/contracts', name: 'nav.contracts' },
   { to: '/inbox', name: 'nav.inbox' },
 ] as const;
 
-const Navigation = ({ isSignedIn, path }: { isSignedIn: boolean; path: string }) => {
+const Navigation = ({ visitor, path }: { visitor: Visitor; path: string }) => {
   const { t } = useTranslation();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      {[...publicLinks, ...(isSignedIn ? ownLinks : [])].map(({ to, name }) => {
-        const isHere = to === '/' ? path === '/' : path.startsWith(to);
-        return (
-          <Link key={to} to={to} className="nav-link" aria-current={isHere ? 'page' : undefined}>
-            {t(name)}
-            {to === '/inbox' && <Unread />}
-          </Link>
-        );
-      })}
+      {links
+        .filter(({ to }) => mayOpen(to, visitor))
+        .map(({ to, name }) => {
+          const isHere = to === '/' ? path === '/' : path.startsWith(to);
+          return (
+            <Link key={to} to={to} className="nav-link" aria-current={isHere ? 'page' : undefined}>
+              {t(name)}
+              {to === '/inbox' && <Unread />}
+            </Link>
+          );
+        })}
       <a className="nav-link" href="/api/docs">
         {t('nav.docs')}
       </a>
@@ -84,7 +88,7 @@ export const Frame = () => {
           <Mark />
           <span>{t('brand')}</span>
         </Link>
-        <Navigation isSignedIn={Boolean(me)} path={path} />
+        <Navigation visitor={me?.role ?? 'anonymous'} path={path} />
         <div className="header-end">
           <LanguageSwitch />
           <SignIn />

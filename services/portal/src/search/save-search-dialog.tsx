@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { useWords } from '../parts/words.js';
 import { filterOf, kindOf } from './market-search.js';
 import type { MarketSearch } from './market-search.js';
 import { chosenInWords } from './value-words.js';
+import { PageLink } from '../parts/page-link.js';
 
 interface SaveSearchProps {
   search: MarketSearch;
@@ -28,9 +28,9 @@ const NameForm = ({ search, onClose }: SaveSearchProps) => {
     return (
       <>
         <p>{t('saved.done')}</p>
-        <Link to="/searches" className="brand-button" onClick={onClose}>
+        <PageLink to="/searches" className="brand-button" onClick={onClose}>
           {t('saved.see')}
-        </Link>
+        </PageLink>
       </>
     );
   }

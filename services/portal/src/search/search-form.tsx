@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isSearching, kindOf, withoutForeignFilters } from './market-search.js';
 import type { MarketSearch } from './market-search.js';
 import { QueryField } from './query-field.js';
+import { PageLink } from '../parts/page-link.js';
 
 const kinds = ['LISTING', 'DEMAND'] as const;
 
@@ -67,7 +68,7 @@ const SearchForm = ({ search }: { search: MarketSearch }) => {
 };
 
 /** The form follows the address, and where the search leads besides. */
-export const SearchBar = ({ search, isSignedIn }: { search: MarketSearch; isSignedIn: boolean }) => {
+export const SearchBar = ({ search }: { search: MarketSearch }) => {
   const { t } = useTranslation();
   return (
     <div className="search-bar">
@@ -84,8 +85,8 @@ export const SearchBar = ({ search, isSignedIn }: { search: MarketSearch; isSign
             </Link>
           ))
         )}
-        {isSignedIn && <Link to="/searches">{t('saved.title')}</Link>}
-        {isSignedIn && <Link to="/quality">{t('quality.title')}</Link>}
+        <PageLink to="/searches">{t('saved.title')}</PageLink>
+        <PageLink to="/quality">{t('quality.title')}</PageLink>
       </p>
     </div>
   );

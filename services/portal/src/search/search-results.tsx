@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { SearchOutput, Suggestion } from '@lastmile/protocol';
 import { lazy, Suspense, useState } from 'react';
@@ -14,6 +14,7 @@ import { HitCard } from './hit-card.js';
 import { chosenCount, kindOf, withoutFilters } from './market-search.js';
 import type { MarketSearch } from './market-search.js';
 import { filterInWords } from './value-words.js';
+import { PageLink } from '../parts/page-link.js';
 
 const SaveSearchDialog = lazy(() => import('./save-search-dialog.js'));
 
@@ -124,7 +125,7 @@ const SearchResults = ({ search, isSignedIn }: { search: MarketSearch; isSignedI
           <h2 aria-live="polite">{t(`search.found.${kindOf(search)}`, { total })}</h2>
           <SortSelect search={search} />
           {isSignedIn && (search.q || chosenCount(search) > 0) && <SaveSearch search={search} />}
-          {isSignedIn && <Link to="/searches">{t('saved.see')}</Link>}
+          <PageLink to="/searches">{t('saved.see')}</PageLink>
         </div>
         {problem}
         {first.correctedQuery && <p className="next">{t('search.corrected', { query: first.correctedQuery })}</p>}
