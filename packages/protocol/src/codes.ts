@@ -103,6 +103,7 @@ export const matchComponents = [
   'region',
   'smallBusiness',
   'feedback',
+  'embedding',
 ] as const;
 
 export const matchComponentNames: Readonly<Record<(typeof matchComponents)[number], Name>> = {
@@ -117,4 +118,5 @@ export const matchComponentNames: Readonly<Record<(typeof matchComponents)[numbe
   region: { zh: '地区', en: 'region' },
   smallBusiness: { zh: '中小微企业优先', en: 'small-business priority' },
   feedback: { zh: '以往的谢绝', en: 'earlier declines' },
+  embedding: { zh: '句向量相近度', en: 'sentence embedding' },
 };

@@ -4,6 +4,7 @@
 // on other demands. The text score is that of the model by hand unless `--text` names a trained one (which has seen these demands).
 import { parseArgs } from 'node:util';
 import { cosine } from '../dist/embedding/embedding-provider.js';
+import { embeddingTextOf } from '../dist/embedding/embedding-text.js';
 import { httpEmbeddings } from '../dist/embedding/http-embeddings.js';
 import { readData } from '../train/data.js';
 import { withLevels } from '../train/figures.js';
@@ -23,15 +24,12 @@ const { values } = parseArgs({
 if (!values.data || !values.url)
   throw new Error('usage: node bench/embedding.js --data <folder> --url <server> [--model NAME] [--key KEY] [--text hand|FILE]');
 
-const LONGEST = 2_000;
-const textOf = ({ title, body }) => `${title}\n${body}`.trim().slice(0, LONGEST);
-
 const { achievements, demands, pairs } = readData(values.data);
 const [listingsById, demandsById] = [achievements, demands].map((rows) => new Map(rows.map((row) => [row.id, row])));
 
 const provider = httpEmbeddings({ url: values.url, model: values.model, key: values.key, deadlineMs: 60_000, attempts: 5 });
 const vectorsFor = async (rows) => {
-  const vectors = await provider.embed(rows.map(textOf), new AbortController().signal);
+  const vectors = await provider.embed(rows.map(embeddingTextOf), new AbortController().signal);
   return new Map(rows.map(({ id }, at) => [id, vectors[at]]));
 };
 const asked = (rows, key) => {

@@ -15,6 +15,10 @@ import type { HealthCheck, Logger, RunningService } from '@lastmile/telemetry';
 import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import type { Config } from './config.js';
+import { embeddedDoor } from './embedding/embedded-door.js';
+import { createEmbeddings } from './embedding/embeddings.js';
+import type { Embeddings } from './embedding/embeddings.js';
+import { httpEmbeddings } from './embedding/http-embeddings.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { blockedPairsCollection } from './match/blocked-pairs.js';
 import { followHourly } from './match/calendar.js';
@@ -129,15 +133,17 @@ interface Running {
   followers: Follower[];
   strategy: NatsStrategy;
   index: OpenIndex;
+  embeddings: Embeddings | undefined;
 }
 
-const checksOf = (backing: Backing, { followers, strategy, index }: Running): HealthCheck[] => [
+const checksOf = (backing: Backing, { followers, strategy, index, embeddings }: Running): HealthCheck[] => [
   storeHealth(backing.store),
   index.check,
   { name: 'documents', check: () => backing.documents.ping().then(() => ({ status: 'up' as const })) },
   brokerHealth(backing.bus),
   followerHealth(followers),
   consumersHealth(strategy),
+  ...(embeddings ? [embeddings.check] : []),
 ];
 
 /** Without its thread the service can do nothing: it ends, and whoever watches over it starts it again. */
@@ -158,6 +164,15 @@ const onceDone = (run: () => Promise<unknown>): (() => Promise<unknown>) => {
     }));
 };
 
+/** Facts are indexed one after the other behind these calls: better without an answer than late. */
+const IN_TIME = { batch: 16, deadlineMs: 2_000, attempts: 2, firstWaitMs: 100, longestWaitMs: 1_000 };
+
+const embeddingsOf = (
+  { EMBEDDING_URL: url, EMBEDDING_MODEL: model = 'default', EMBEDDING_API_KEY: key }: Config,
+  logger: Logger,
+): Embeddings | undefined =>
+  url === undefined ? undefined : createEmbeddings({ provider: httpEmbeddings({ url, model, key, ...IN_TIME }), logger });
+
 const startOverIndex = async (
   config: Config,
   logger: Logger,
@@ -165,10 +180,16 @@ const startOverIndex = async (
 ): Promise<RunningService> => {
   const { bus } = backing;
   const read = Promise.withResolvers<unknown>();
-  const value = await serviceOver(backing, index, {
-    clock,
-    caughtUp: onceDone(() => read.promise.then(() => holdStandingSearches(value))),
-  });
+  const embeddings = embeddingsOf(config, logger);
+  const engine = embeddings ? embeddedDoor(index.engine, embeddings) : index.engine;
+  const value = await serviceOver(
+    backing,
+    { ...index, engine },
+    {
+      clock,
+      caughtUp: onceDone(() => read.promise.then(() => holdStandingSearches(value))),
+    },
+  );
   const durables = { [INDEX_DURABLE]: { concurrency: INDEXED_AT_ONCE } };
   const strategy = new NatsStrategy({ bus, service, logger, consumers: { durables } });
   const projections = projectionsOf(backing, logger);
@@ -176,9 +197,16 @@ const startOverIndex = async (
   const followers = [...projections, publisherOf(backing, logger)];
   const calendar = followHourly(() => followCalendar(value), logger);
   const drift = followHourly(() => healDrift(value, logger), logger);
-  const module = moduleOf(value, checksOf(backing, { followers, strategy, index }), config.METRICS_TOKEN);
+  const module = moduleOf(value, checksOf(backing, { followers, strategy, index, embeddings }), config.METRICS_TOKEN);
   const { HTTP_HOST: host, HTTP_PORT: port } = config;
-  return serve(module, { strategy, logger, host, port, followers: [...followers, calendar, drift] });
+  const running = await serve(module, { strategy, logger, host, port, followers: [...followers, calendar, drift] });
+  return {
+    ...running,
+    close: () => {
+      embeddings?.close();
+      return running.close();
+    },
+  };
 };
 
 const start = async (

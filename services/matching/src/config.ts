@@ -8,6 +8,11 @@ const schema = z.object({
   DOCUMENTS_URL: z.string().min(1),
   /** File of the index's snapshot; without it every start reads all documents. */
   SNAPSHOT_PATH: z.string().min(1).optional(),
+  /** A server with `POST /v1/embeddings` (OpenAI, vLLM, llama.cpp and others): its root, …/v1 or the whole address. Without it none is asked. */
+  EMBEDDING_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMBEDDING_MODEL: z.string().min(1).optional(),
+  /** Sent as a bearer token. */
+  EMBEDDING_API_KEY: z.string().min(1).optional(),
 });
 
 export type Config = z.infer<typeof schema>;

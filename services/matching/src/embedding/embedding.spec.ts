@@ -6,8 +6,7 @@ import { z } from 'zod';
 import { EmbeddingFailure, cosine } from './embedding-provider.js';
 import type { EmbeddingProvider } from './embedding-provider.js';
 import type { HttpEmbeddingsOptions } from './http-embeddings.js';
-import { embeddingSettings, httpEmbeddings, providerFrom } from './http-embeddings.js';
-import { withEmbeddings } from './with-embeddings.js';
+import { httpEmbeddings } from './http-embeddings.js';
 
 interface Asked {
   path: string;
@@ -169,61 +168,10 @@ describe('embeddings over HTTP', () => {
     await expect(provider().embed(['a'], waiting.signal)).rejects.toThrow();
     expect(asked).toHaveLength(2);
   });
-
-  it('is there only when the settings name an address', () => {
-    const schema = z.object(embeddingSettings);
-    expect(providerFrom(schema.parse({}))).toBeUndefined();
-    expect(providerFrom(schema.parse({ EMBEDDINGS_URL: urlOf(), EMBEDDINGS_MODEL: 'bge' }))?.name).toBe('bge');
-    expect(schema.safeParse({ EMBEDDINGS_URL: 'file:///etc/passwd' }).success).toBe(false);
-  });
 });
 
-describe('ranking anew by embeddings', () => {
-  const candidates = [
-    { id: 'l1', score: 0.6, text: 'east', components: [{ name: 'title', score: 0.6, weight: 1 }] },
-    { id: 'l2', score: 0.5, text: 'north', components: [{ name: 'title', score: 0.5, weight: 1 }] },
-    { id: 'l3', score: 0.5, text: 'south', components: [{ name: 'title', score: 0.5, weight: 1 }] },
-  ];
-  const compass: Record<string, number[]> = { north: [0, 1], south: [0, -1], east: [1, 0] };
-  const provider: EmbeddingProvider = {
-    name: 'compass',
-    embed: async (texts) => texts.map((text) => Float32Array.from(compass[text] ?? [0, 0])),
-  };
-  const request = {
-    text: 'north',
-    candidates,
-    textOf: ({ text }: (typeof candidates)[number]) => text,
-    signal: new AbortController().signal,
-  };
-
-  it('moves the near ones up; score and components agree', async () => {
-    const ranked = await withEmbeddings({ provider, weight: 0.4, onFailure: () => undefined })(request);
-    expect(ranked.map(({ id, score }) => [id, score])).toEqual([
-      ['l2', 0.7],
-      ['l1', 0.36],
-      ['l3', 0.3],
-    ]);
-    for (const { score, components } of ranked) {
-      expect(components.reduce((sum, component) => sum + component.score * component.weight, 0)).toBeCloseTo(score, 4);
-      expect(components.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
-      expect(components.at(-1)?.name).toBe('embedding');
-    }
-  });
-
-  it('leaves all as it was when the provider fails, and says so', async () => {
-    const told: string[] = [];
-    const broken: EmbeddingProvider = { name: 'broken', embed: () => Promise.reject(new EmbeddingFailure('TIMEOUT', 'slow')) };
-    const ranked = await withEmbeddings({ provider: broken, weight: 0.4, onFailure: ({ code }) => told.push(code) })(request);
-    expect(ranked).toEqual(candidates);
-    expect(told).toEqual(['TIMEOUT']);
-  });
-
-  it('hides no other error', async () => {
-    const wrong: EmbeddingProvider = { name: 'wrong', embed: () => Promise.reject(new TypeError('bug')) };
-    await expect(withEmbeddings({ provider: wrong, weight: 0.4, onFailure: () => undefined })(request)).rejects.toThrow('bug');
-  });
-
-  it('knows cosines', () => {
+describe('a cosine', () => {
+  it('is that of the angle', () => {
     const vector = (...values: number[]): Float32Array => Float32Array.from(values);
     expect(cosine(vector(1, 0), vector(0, 2))).toBe(0);
     expect(cosine(vector(1, 2), vector(2, 4))).toBeCloseTo(1, 6);

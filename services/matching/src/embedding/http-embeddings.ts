@@ -3,15 +3,8 @@ import { z } from 'zod';
 import type { EmbeddingProvider } from './embedding-provider.js';
 import { EmbeddingFailure } from './embedding-provider.js';
 
-/** For a service's settings; without EMBEDDINGS_URL there is no provider. */
-export const embeddingSettings = {
-  /** Of a server with `POST /v1/embeddings`: its root, …/v1 or the whole address. */
-  EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
-  EMBEDDINGS_MODEL: z.string().min(1).default('default'),
-  EMBEDDINGS_KEY: z.string().min(1).optional(),
-} as const;
-
 export interface HttpEmbeddingsOptions {
+  /** Of a server with `POST /v1/embeddings`: its root, …/v1 or the whole address. */
   url: string;
   model: string;
   key?: string;
@@ -163,13 +156,3 @@ export const httpEmbeddings = (given: HttpEmbeddingsOptions): EmbeddingProvider 
     },
   };
 };
-
-/** The provider that the settings name; undefined when they name none. */
-export const providerFrom = (settings: {
-  EMBEDDINGS_URL?: string;
-  EMBEDDINGS_MODEL: string;
-  EMBEDDINGS_KEY?: string;
-}): EmbeddingProvider | undefined =>
-  settings.EMBEDDINGS_URL === undefined
-    ? undefined
-    : httpEmbeddings({ url: settings.EMBEDDINGS_URL, model: settings.EMBEDDINGS_MODEL, key: settings.EMBEDDINGS_KEY });

@@ -1,6 +1,7 @@
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import { isRejection, systemActor } from '@lastmile/protocol';
 import type { Constraint, Explanation } from '@lastmile/protocol';
+import { explainedByMeaning } from '../embedding/meaning.js';
 import type { Service } from '../service.js';
 import { explainedWith } from '../feedback/feedback.js';
 import type { WeighedPair } from '../feedback/feedback.js';
@@ -80,7 +81,9 @@ const explained = async ({ engine, clock }: Service, proposals: readonly Proposa
   const explanations = await engine.explain(ids, clock());
   return proposals.flatMap((proposal, at) => {
     const explanation = explanations[at];
-    return explanation ? [{ ...proposal, explanation: explainedWith(explanation, proposal.pair.feedback) }] : [];
+    if (!explanation) return [];
+    const { meaning, feedback } = proposal.pair;
+    return [{ ...proposal, explanation: explainedWith(explainedByMeaning(explanation, meaning), feedback) }];
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Constraint, Explanation, Quality } from '@lastmile/protocol';
 import type { SearchCalls } from '../search/search-calls.js';
+import type { Meaning } from '../embedding/meaning.js';
 import type { Kind } from '../engine/subject.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import type { AssessInput } from '../quality/assessor.js';
@@ -24,6 +25,8 @@ export interface RatedPair {
   /** 1–4 */
   level: number;
   constraints: Constraint[];
+  /** What a model of sentence embeddings said, when it was asked: it is part of the score. */
+  meaning?: Meaning;
 }
 
 export interface ExplainedPair extends RatedPair {

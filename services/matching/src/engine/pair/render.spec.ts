@@ -270,6 +270,12 @@ const told: [code: string, values: Record<string, string | number>, zh: string, 
     '成果在999999，需求在北京（110000）；异地不减分',
     'the listing is in 999999, the demand in Beijing (110000); distance takes nothing away',
   ],
+  [
+    'EMBEDDING_LIKENESS',
+    { model: 'bge-m3', likeness: 0.8137 },
+    '句向量模型 bge-m3 判断双方相近度为 81%',
+    'the embedding model bge-m3 finds them 81% alike',
+  ],
   ['SMALL_BUSINESS', {}, '需求方为中小微企业，优先对接', 'a micro, small or medium enterprise asks and goes first'],
   [
     'INDICATORS_COMPARED',
