@@ -13,6 +13,9 @@ export const chinaDayOf = (instant: string): IsoDate => toDate(Date.parse(instan
 export const addDays = (date: IsoDate, days: number): IsoDate => toDate(toMs(date) + days * dayInMs);
 export const dayAfter = (date: IsoDate): IsoDate => addDays(date, 1);
 
+/** Days from one to the other. @example daysBetween('2026-03-02', '2026-03-17') // 15 */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => (toMs(to) - toMs(from)) / dayInMs;
+
 /** The same day so many months later; the last of the month where there is none. @example addMonths('2026-01-31', 1) // '2026-02-28' */
 export const addMonths = (date: IsoDate, months: number): IsoDate => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
