@@ -21,3 +21,11 @@ export { addSignatures, createNoteSigner, createNoteVerifier, openNote, signNote
 export type { NoteSigner, NoteSignerOptions, NoteVerifier, OpenedNote, VerifiedSignature } from './note/note-signing.js';
 export { formatCheckpoint, parseCheckpoint } from './note/checkpoint.js';
 export type { Checkpoint } from './note/checkpoint.js';
+export { formatLeaf, leafHashOf, leafTypes, parseLeaf } from './receipt/leaf.js';
+export type { Leaf, LeafType } from './receipt/leaf.js';
+export { hashOfJson, hashOfSignatures, partyKeyId, signingPayload } from './receipt/party-signature.js';
+export type { PartySignature, Signing } from './receipt/party-signature.js';
+export { createReceipt, formatReceipt, parseReceipt, receiptFormat, toTlogProof } from './receipt/receipt.js';
+export type { Receipt, ReceiptParts } from './receipt/receipt.js';
+export { verifyReceipt } from './receipt/verify-receipt.js';
+export type { CheckpointSigner, ReceiptVerdict, VerifyOptions } from './receipt/verify-receipt.js';

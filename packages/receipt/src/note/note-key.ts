@@ -30,7 +30,7 @@ const sm2Type = concat(Uint8Array.of(0xff), utf8(sm2Identifier));
 const encodingOf = ({ kind, publicKey, userId }: NoteKey): Uint8Array => {
   if (kind !== 'SM2') return concat(Uint8Array.of(kind === 'Ed25519' ? 0x01 : 0x04), publicKey);
   const id = utf8(userId ?? refuse('KEY_MALFORMED', 'user id'));
-  if (id.length > 255) return refuse('KEY_MALFORMED', 'user id');
+  if (id.length > 255 || !userId?.isWellFormed()) return refuse('KEY_MALFORMED', 'user id');
   return concat(sm2Type, Uint8Array.of(id.length), id, publicKey);
 };
 
