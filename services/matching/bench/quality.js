@@ -1,20 +1,19 @@
 // How well judged pairs are ordered, how good each level is, and what a search of the whole catalogue finds:
 //   npm run build && node bench/quality.js --data <folder with matching/ and catalogue/> [--model FILE] [--tools <folder with matching-eval.mjs>]
 // JSON lines to standard output, a table to standard error. `trained, out of fold` is trained anew here: its background holds no text of a judged
-// demand, and the weights, the curve and the thresholds that a demand is measured with saw no pair of it. `--model` (or the file that comes with
+// demand, and the curves and the thresholds that a demand is measured with saw no pair of it. `--model` (or the file that comes with
 // the service) is measured too, but it has seen these demands. With `--tools` every figure is checked against that program.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { along } from '../dist/engine/model/curve.js';
 import { levelOf as levelGiven, levelThresholds } from '../dist/engine/pair/levels.js';
 import { learnBackground } from '../train/background.js';
 import { withVectors } from '../train/corpus.js';
 import { readData } from '../train/data.js';
 import { withLevels } from '../train/figures.js';
-import { fitModel, rawOf } from '../train/fit.js';
+import { fitModel } from '../train/fit.js';
 import { FOLDS, foldsOf } from '../train/folds.js';
-import { comparePairs, compareAcross, comparerOf } from '../train/learn.js';
+import { comparePairs, compareAcross, comparerOf, scorerOf } from '../train/learn.js';
 import { auc, mean, orderFigures } from '../train/metrics.js';
 import { baselinesOf } from './baselines.js';
 import { demoFigures } from './bilingual.js';
@@ -64,17 +63,12 @@ const levelMix = (rows) =>
 /** For each demand the scores of a model that saw no pair of its fold. */
 const outOfFoldRater = (background, data, folds) => {
   const rows = comparePairs(background, data.pairs, data);
-  const models = Array.from({ length: FOLDS }, (_, fold) =>
-    fitModel(
-      rows.filter(({ rid }) => folds.get(rid) !== fold),
-      levelThresholds,
-    ),
-  );
+  const scorers = Array.from({ length: FOLDS }, (_, fold) => {
+    const seen = rows.filter(({ rid }) => folds.get(rid) !== fold);
+    return scorerOf(fitModel(seen, levelThresholds));
+  });
   const compare = comparerOf(background);
-  return (listing, demand) => {
-    const { weights, curve } = models[folds.get(demand.id)];
-    return along(curve, rawOf(weights, compare(listing, demand)));
-  };
+  return (listing, demand) => scorers[folds.get(demand.id)](compare(listing, demand));
 };
 
 const measured = (name, rate, { data, folds, evaluate }) => {

@@ -1,15 +1,15 @@
 import { levelThresholds } from '../dist/engine/pair/levels.js';
-import { along } from '../dist/engine/model/curve.js';
-import { fitModel, rawOf } from './fit.js';
+import { fitModel } from './fit.js';
 import { foldsOf, outOfFold } from './folds.js';
+import { scorerOf } from './learn.js';
 import { auc, fitThresholds, levelOf, orderFigures } from './metrics.js';
 
-/** Rows of similarities and levels to figures; the weights, the curve and the thresholds of each fold saw no pair of its demands. */
+/** Rows of similarities and levels to figures; the curves and the thresholds of each fold saw no pair of its demands. */
 export const outOfFoldFigures = (rows, across) => {
   const folds = foldsOf(rows.map(({ rid }) => rid));
   const scores = outOfFold(rows, folds, (seen) => {
-    const { weights, curve } = fitModel(seen, levelThresholds);
-    return ({ x }) => along(curve, rawOf(weights, x));
+    const score = scorerOf(fitModel(seen, levelThresholds));
+    return ({ features }) => score(features);
   });
   const figures = withLevels(
     rows.map((row, at) => ({ ...row, score: scores[at] })),

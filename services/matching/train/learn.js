@@ -4,25 +4,18 @@ import { comparable, featuresOf } from '../dist/engine/model/pair-features.js';
 import { createTrainedModel } from '../dist/engine/model/trained-model.js';
 import { acrossOf, GLOSS, kindOf } from '../dist/engine/text/term.js';
 import { levelThresholds } from '../dist/engine/pair/levels.js';
-import { curveOf, fitModel, similaritiesOf } from './fit.js';
-import { mean } from './metrics.js';
+import { fitAcross, fitModel, similaritiesOf } from './fit.js';
 
-const NEUTRAL = {
-  weights: [1, 1, 1, 1, 1, 1],
-  curve: [
-    [0, 0],
-    [1, 1],
-  ],
-  acrossWeights: [1, 1, 0, 0],
-  acrossCurve: [
-    [0, 0],
-    [1, 1],
-  ],
-};
+const line = [
+  [0, 0],
+  [1, 1],
+];
+const lines = { title: line, body: line, related: line };
+const NEUTRAL = { weights: [1, 1, 1, 1, 1, 1], curves: lines, acrossWeights: [1, 1, 0, 0], acrossCurves: lines };
 
 const modelOf = (background, learned) =>
   createTrainedModel(
-    writeModelFile({ ...background, header: { format: 1, date: '', ...background.header, ...learned, provenance: {} } }),
+    writeModelFile({ ...background, header: { format: 2, date: '', ...background.header, ...learned, provenance: {} } }),
   );
 
 const keeping = (make) => {
@@ -33,11 +26,24 @@ const keeping = (make) => {
   };
 };
 
-/** Gives the similarities of two rows with `vector`; a row is made ready once. */
+/** Gives the features of two rows with `vector`; a row is made ready once. */
 export const comparerOf = (background) => {
   const model = modelOf(background, NEUTRAL);
   const ready = keeping((vector) => comparable(model, vector));
-  return (listing, demand) => similaritiesOf(featuresOf(model, ready(listing.vector), ready(demand.vector)));
+  return (listing, demand) => featuresOf(model, ready(listing.vector), ready(demand.vector));
+};
+
+/** Scores features within one script by what was learned, as the model will. */
+export const scorerOf = ({ weights, curves }) => {
+  const header = { ...NEUTRAL, weights, curves, dimensions: 0, vectors: 0, terms: 0 };
+  const empty = {
+    fingerprints: new Uint32Array(0),
+    rarities: new Uint8Array(0),
+    codes: new Uint8Array(0),
+    common: new Float32Array(0),
+  };
+  const { textFit } = modelOf({ header, ...empty }, { weights, curves });
+  return (features) => textFit(features).score;
 };
 
 /** The judged pairs with their similarities; `listings` and `demands` are maps to rows with `vector`. */
@@ -84,21 +90,8 @@ export const compareAcross = (background, pairs, { listings, demands }) => {
   });
 };
 
-const spreadOf = (values) => {
-  const middle = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2))) || 1;
-};
-
-/** Across the scripts the weights are given, not learned: each similarity counts alike. The curve is fitted as within a script. */
-const fitAcross = (rows, anchors) => {
-  const weights = [0, 1, 2, 3].map((k) => 1 / spreadOf(rows.map(({ x }) => x[k])));
-  const scored = rows.map(({ x, level }) => ({ score: x.reduce((sum, value, k) => sum + value * weights[k], 0), level }));
-  const top = weights.reduce((sum, weight) => sum + weight, 0);
-  return { acrossWeights: weights, acrossCurve: curveOf(scored, top, anchors) };
-};
-
 /** Everything that judgements teach: weights and curves. */
 export const learn = (rows, across) => {
-  const { weights, curve } = fitModel(rows, levelThresholds);
-  return { weights, curve, ...fitAcross(across, levelThresholds) };
+  const { weights, curves } = fitModel(rows, levelThresholds);
+  return { weights, curves, ...fitAcross(across, levelThresholds) };
 };

@@ -1,7 +1,7 @@
 // Trains the text model and writes its file.
 //   npm run build && node train/train.js --data <folder with matching/ and catalogue/> [--outcomes outcomes.jsonl] [--out model/text-model.bin]
 //     [--date 2026-01-31] [--dimensions 200] [--seed 1] [--background model/text-model.bin]
-// `--background` takes rarities and vectors, with their figures, from a model trained before: only weights and curves are fitted anew, in seconds.
+// `--background` takes rarities and vectors, with their figures, from a model trained before: only the curves are fitted anew, in seconds.
 // Prints JSON lines. Figures are out-of-fold by demand, with a background that holds no text of a judged demand. `outcomes.jsonl` holds lines of
 // {title, text, listingTitle, listingText, level}: what became of proposed pairs; they count in the calibration alone.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ export const train = ({ data, outcomes = [], options, before, log = () => undefi
     outcomes: outcomes.length,
     outOfFold: figures,
   };
-  const header = { format: 1, date: options.date, ...background.header, ...learned, provenance };
+  const header = { format: 2, date: options.date, ...background.header, ...learned, provenance };
   return { bytes: writeModelFile({ ...background, header }), header };
 };
 
@@ -102,7 +102,7 @@ const main = () => {
     log: print,
   });
   writeFileSync(values.out, bytes);
-  const { vectors, terms, weights, curve, acrossWeights, acrossCurve } = header;
+  const { vectors, terms, weights, curves, acrossWeights, acrossCurves } = header;
   print({
     train: 'model',
     file: values.out,
@@ -110,9 +110,9 @@ const main = () => {
     vectors,
     terms,
     weights,
-    curve,
+    curves,
     acrossWeights,
-    acrossCurve,
+    acrossCurves,
     seconds: Math.round((performance.now() - started) / 1000),
   });
 };

@@ -4,7 +4,7 @@ import { commonWords } from '../stop-words.js';
 import type { Term, TermKind } from '../text/term.js';
 import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, termOf, WORD } from '../text/term.js';
 import { vectorOf } from '../text/text-vector.js';
-import { cutAcross } from './across.js';
+import { mostAcross } from './across.js';
 import type { Curve } from './curve.js';
 import { along } from './curve.js';
 import { entryOf } from './fingerprint.js';
@@ -73,7 +73,7 @@ const textFit = (features: PairFeatures): TextFit => {
     related: 0,
   };
   const score = along(curve, contributions.title + contributions.body);
-  return fitOf(features.isAcross ? cutAcross(score, features) : score, contributions, textWeights);
+  return fitOf(features.isAcross ? Math.min(score, mostAcross(features)) : score, contributions, textWeights);
 };
 
 /** Weights by hand, rarities from the dictionary's frequencies: what the engine uses without a trained model. */

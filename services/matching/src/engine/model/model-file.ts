@@ -1,8 +1,15 @@
 import type { Curve } from './curve.js';
 
+/** From what a component's similarities add up to, to its reading, 0–1. */
+export interface Curves {
+  title: Curve;
+  body: Curve;
+  related: Curve;
+}
+
 /** What was trained from what, and how well it did; kept in the file and printed by nobody but people. */
 export interface ModelHeader {
-  format: 1;
+  format: 2;
   date: string;
   dimensions: number;
   /** Terms with a dense vector; they come first. */
@@ -12,12 +19,12 @@ export interface ModelHeader {
   raritySteps: number;
   /** Rarity of a term that is not in the file. */
   unknownRarity: number;
-  /** Weights of the similarities, as `similarityNames` orders them, between texts of one script. */
+  /** Weights of the similarities, as `train/fit.js` orders them, between texts of one script. */
   weights: readonly number[];
-  curve: Curve;
+  curves: Curves;
   /** The same for texts of different scripts: title and whole across, title and whole related. */
   acrossWeights: readonly number[];
-  acrossCurve: Curve;
+  acrossCurves: Curves;
   provenance: unknown;
 }
 
@@ -36,6 +43,7 @@ export interface ModelFile {
 
 const MAGIC = 0x4c4d5431;
 const PREAMBLE = 12;
+const FORMAT: number = 2;
 
 const fnv = (bytes: Uint8Array): number => {
   let hash = 0x811c9dc5;
@@ -79,6 +87,7 @@ export const readModelFile = (bytes: Uint8Array): ModelFile => {
   if (fnv(own.subarray(8)) !== digest) return refuse('damaged');
   const length = view.getUint32(8, true);
   const header = JSON.parse(new TextDecoder().decode(own.subarray(PREAMBLE, PREAMBLE + length))) as ModelHeader;
+  if (header.format !== FORMAT) return refuse('another format');
   let at = PREAMBLE + padded(length);
   const take = (size: number): number => {
     const start = at;

@@ -32,3 +32,16 @@ export const fitOf = (score: number, contributions: Parts, weights: TextModel['t
   const component = (name: (typeof names)[number]): number => (weights[name] > 0 ? Math.min(1, parts[name] / weights[name]) : 0);
   return { score: bounded, title: component('title'), body: component('body'), related: component('related'), parts };
 };
+
+/** Readings of the components, 0–1 each, add up to the score, each as often as it weighs; where the score is held below `most`, all are in proportion. */
+export const sumOf = (readings: Parts, weights: TextModel['textWeights'], most = 1): TextFit => {
+  const sum = names.reduce((total, name) => total + weights[name] * readings[name], 0);
+  const scale = sum > most ? most / sum : 1;
+  const { title, body, related } = readings;
+  const parts = {
+    title: scale * weights.title * title,
+    body: scale * weights.body * body,
+    related: scale * weights.related * related,
+  };
+  return { score: Math.min(sum, most), title: scale * title, body: scale * body, related: scale * related, parts };
+};

@@ -41,7 +41,7 @@ export interface PairFeatures {
 export interface TextFit {
   /** 0–1, calibrated: `levelThresholds` of the rating cut it into the levels. */
   score: number;
-  /** Components, 0–1 each: how alike titles and whole texts are in their words, and how related they are beyond shared words. */
+  /** Readings of the components, 0–1 each, rising with the similarities they are made of: how alike titles and whole texts are in their words, and how related they are beyond shared words. */
   title: number;
   body: number;
   related: number;

@@ -1,14 +1,14 @@
 import type { Term, TermKind } from '../text/term.js';
 import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, WORD } from '../text/term.js';
-import { cutAcross } from './across.js';
+import { mostAcross } from './across.js';
 import { along } from './curve.js';
 import { createDense } from './dense.js';
 import { fingerprintOf } from './fingerprint.js';
 import { groupOf } from './groups.js';
-import type { ModelFile } from './model-file.js';
+import type { Curves, ModelFile } from './model-file.js';
 import { readModelFile } from './model-file.js';
 import { normsOf } from './norms.js';
-import { fitOf } from './text-fit.js';
+import { sumOf } from './text-fit.js';
 import type { PairFeatures, TextFit, TextModel } from './text-model.js';
 
 /** Weight of a kind beside the others of its group; by hand. */
@@ -22,8 +22,8 @@ const kindWeights: Record<TermKind, number> = {
   [LETTERS]: 1,
 };
 
-/** What a component weighs at most in the score. */
-const textWeights = { title: 0.4, body: 0.35, related: 0.25 };
+/** What a component weighs in the score: as its similarities weigh before the curves (`train/fit.js`). */
+export const textWeights = { title: 0.25, body: 0.25, related: 0.5 };
 
 const rarityOf = ({ header, fingerprints, rarities }: ModelFile): ((term: Term) => number) => {
   const places = new Map<number, number>();
@@ -34,35 +34,34 @@ const rarityOf = ({ header, fingerprints, rarities }: ModelFile): ((term: Term) 
   };
 };
 
-const sum = (weights: readonly number[], values: readonly number[]): number =>
-  values.reduce((total, value, at) => total + (weights[at] ?? 0) * value, 0);
+const readingsOf = (curves: Curves, { title, body, related }: TextFit['parts']): TextFit['parts'] => ({
+  title: along(curves.title, title),
+  body: along(curves.body, body),
+  related: along(curves.related, related),
+});
 
 const sameScript = (
-  { header: { weights, curve } }: ModelFile,
+  { header: { weights, curves } }: ModelFile,
   { title, whole, denseTitle, denseWhole }: PairFeatures,
 ): TextFit => {
-  const [titles, bodies] = [
-    [title[0], title[1]],
-    [whole[0], whole[1]],
-  ];
-  const contributions = {
-    title: sum(weights, titles),
-    body: sum(weights.slice(3), bodies),
-    related: (weights[2] ?? 0) * denseTitle + (weights[5] ?? 0) * denseWhole,
+  const [titleCharacters = 0, titleWords = 0, titleRelated = 0, wholeCharacters = 0, wholeWords = 0, wholeRelated = 0] = weights;
+  const likeness = {
+    title: titleCharacters * title[0] + titleWords * title[1],
+    body: wholeCharacters * whole[0] + wholeWords * whole[1],
+    related: titleRelated * denseTitle + wholeRelated * denseWhole,
   };
-  const raw = contributions.title + contributions.body + contributions.related;
-  return fitOf(along(curve, raw), contributions, textWeights);
+  return sumOf(readingsOf(curves, likeness), textWeights);
 };
 
-const acrossScripts = ({ header: { acrossWeights: w, acrossCurve } }: ModelFile, features: PairFeatures): TextFit => {
+const acrossScripts = ({ header: { acrossWeights, acrossCurves } }: ModelFile, features: PairFeatures): TextFit => {
   const { title, whole, denseTitle, denseWhole } = features;
-  const contributions = {
-    title: (w[0] ?? 0) * title[2],
-    body: (w[1] ?? 0) * whole[2],
-    related: (w[2] ?? 0) * denseTitle + (w[3] ?? 0) * denseWhole,
+  const [inTitles = 0, inWholes = 0, titleRelated = 0, wholeRelated = 0] = acrossWeights;
+  const likeness = {
+    title: inTitles * title[2],
+    body: inWholes * whole[2],
+    related: titleRelated * denseTitle + wholeRelated * denseWhole,
   };
-  const raw = contributions.title + contributions.body + contributions.related;
-  return fitOf(cutAcross(along(acrossCurve, raw), features), contributions, textWeights);
+  return sumOf(readingsOf(acrossCurves, likeness), textWeights, mostAcross(features));
 };
 
 /** Reads a model that `train/train.js` wrote. Throws a TypeError when the bytes are damaged or something else. */

@@ -12,7 +12,7 @@ import type { FoundWord } from './words.js';
 import { wordsOf } from './words.js';
 
 /** Names the rules by which a score comes about; a change that moves scores changes it. */
-export const engineVersion = 'pair-1';
+export const engineVersion = 'pair-2';
 
 export interface Compared {
   model: TextModel;
