@@ -7,7 +7,7 @@ import { pickPorts } from './ports.js';
 import { eventStoreSpec, natsSpec, serviceNames, serviceSpec } from './process-specs.js';
 import type { Addresses, SpecInput } from './process-specs.js';
 import { endOrphans, isRunning, readRunRecord, removeRunRecord, writeRunRecord } from './run-record.js';
-import { demoKeys, writeDemoEnv } from './secrets.js';
+import { demoKeys, ledgerSecrets, writeDemoEnv } from './secrets.js';
 import type { DemoKeys } from './secrets.js';
 import { SupervisedProcess } from './supervised-process.js';
 import type { ProcessNews, ProcessSpec } from './supervised-process.js';
@@ -112,7 +112,7 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
   const keys = demoKeys(dataDir);
   const specs = [
     backingSpecs(settings, input, { ports, binary }),
-    serviceNames.map((name) => serviceSpec(input, name)),
+    serviceNames.map((name) => serviceSpec(input, name, name === 'contract' ? ledgerSecrets(dataDir) : {})),
     [
       serviceSpec(input, 'gateway', {
         PUBLIC_URL: apiUrl,

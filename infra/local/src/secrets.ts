@@ -19,6 +19,27 @@ export const demoKeys = (dataDir: string): DemoKeys => {
   return keys;
 };
 
+/** What the contract service signs its log with, as its settings name it. */
+export type LedgerSecrets = Record<'LEDGER_ORIGIN' | 'LEDGER_KEY' | 'LEDGER_SM2_KEY', string>;
+
+/**
+ * Reads name and private keys of this installation's contract log, or makes them; the file is readable by its owner only. The name is
+ * of this installation alone, so that no receipt of another one passes for its own.
+ */
+export const ledgerSecrets = (dataDir: string): LedgerSecrets => {
+  const file = join(dataDir, 'ledger-keys.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LedgerSecrets;
+  const secrets: LedgerSecrets = {
+    LEDGER_ORIGIN: `lastmile.localhost/contracts-${randomBytes(6).toString('hex')}`,
+    LEDGER_KEY: randomBytes(32).toString('base64'),
+    // below the order of the curve, as a key must be, whatever follows the first byte
+    LEDGER_SM2_KEY: Buffer.concat([randomBytes(1).map((byte) => byte & 0x7f), randomBytes(31)]).toString('base64'),
+  };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, JSON.stringify(secrets, undefined, 2), { mode: 0o600 });
+  return secrets;
+};
+
 /** For a shell: `. .lastmile/demo.env` gives $LASTMILE_URL, $UNIVERSITY_KEY, $ENTERPRISE_KEY … */
 export const writeDemoEnv = (dataDir: string, url: string, keys: DemoKeys): string => {
   const file = join(dataDir, 'demo.env');

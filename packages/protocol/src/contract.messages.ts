@@ -174,4 +174,15 @@ export const contractEvents = {
       concludedAt: instantSchema,
     }),
   ),
+  /** A step of the contract stands in the public log, under a signed checkpoint of `size` leaves: its receipt can be fetched. */
+  contractRecorded: defineEvent(
+    'contract.event.recorded.v1',
+    z.object({
+      ...contractFact,
+      /** Kind of the leaf, such as CONTRACT_CONCLUDED. */
+      recorded: z.string(),
+      index: z.number().int().min(0),
+      size: z.number().int().min(1),
+    }),
+  ),
 };

@@ -15,10 +15,13 @@ import {
 } from './index.js';
 
 const groups = ['catalog', 'matching', 'contract', 'notification'] as const;
-const messages = groups.flatMap((service) => [
-  ...Object.values(protocol[`${service}Messages`]).map((message) => ({ service, message })),
-  ...Object.values(protocol[`${service}Events`]).map((message) => ({ service, message })),
-]);
+const messages = [
+  ...groups.flatMap((service) => [
+    ...Object.values(protocol[`${service}Messages`]).map((message) => ({ service, message })),
+    ...Object.values(protocol[`${service}Events`]).map((message) => ({ service, message })),
+  ]),
+  ...Object.values(protocol.ledgerMessages).map((message) => ({ service: 'contract', message })),
+];
 
 describe('messages', () => {
   it.each(messages)('$message.subject names its service, kind and version', ({ service, message }) =>

@@ -19,6 +19,13 @@ import { ContractController, contractIdOf } from './contract/contract.controller
 import { contractDecider } from './contract/contract.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { contractPublic } from './contract/contract.public.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { runLedger } from './ledger/ledger.follower.js';
+import { ledgerHealth } from './ledger/ledger.health.js';
+import { ledgerPublication } from './ledger/ledger.publication.js';
+import { createLedger } from './ledger/ledger.recorder.js';
+import type { Ledger } from './ledger/ledger.recorder.js';
+import { createLedgerSigner } from './ledger/ledger.signer.js';
 import { KeyringController } from './keyring/keyring.controller.js';
 import { keyringDecider } from './keyring/keyring.decider.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
@@ -32,7 +39,14 @@ const service = 'contract';
 @Module({})
 class ContractModule {}
 
-const serviceOver = ({ store, documents }: Backing): Service => {
+const clock = (): string => new Date().toISOString();
+
+const ledgerOver = ({ store }: Backing, config: Config): Ledger => {
+  const { LEDGER_ORIGIN: origin, LEDGER_KEY: ed25519, LEDGER_SM2_KEY: sm2, LEDGER_SM2_USER_ID: sm2UserId } = config;
+  return createLedger({ store, signer: createLedgerSigner({ origin, ed25519, sm2, sm2UserId }), clock });
+};
+
+const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => {
   const contracts = commandHandler({ store, category: 'contract', decider: contractDecider, codec: contractEventsCodec });
   const keyrings = commandHandler({ store, category: 'keyring', decider: keyringDecider, codec: keyringEventsCodec });
   const drafting = processHandler({
@@ -41,33 +55,40 @@ const serviceOver = ({ store, documents }: Backing): Service => {
     inputs: draftingInputs,
     execute: async (command, context) => void (await contracts(contractIdOf(command.deal.matchId), command, context)),
   });
-  return { contracts, keyrings, drafting, documents, store, clock: () => new Date().toISOString() };
+  return { contracts, keyrings, drafting, ledger, documents, store, clock };
 };
 
-const moduleOf = (backing: Backing, health: ReturnType<typeof healthController>) => ({
+const moduleOf = (service: Service, health: ReturnType<typeof healthController>) => ({
   module: ContractModule,
-  controllers: [ContractController, KeyringController, health],
-  providers: [{ provide: SERVICE, useValue: serviceOver(backing) }],
+  controllers: [ContractController, KeyringController, LedgerController, health],
+  providers: [{ provide: SERVICE, useValue: service }],
 });
 
-const startFollowers = ({ store, documents, bus }: Backing, logger: Logger): Follower[] => [
+const startFollowers = ({ store, documents, bus }: Backing, ledger: Ledger, logger: Logger): Follower[] => [
+  runLedger({ store, ledger, logger }),
   runProjection({ store, documents, projection: contractDetailsProjection, codec: contractEventsCodec, logger }),
   runPublisher({
     name: 'contract-publisher',
     store,
     publications: [
       publication({ category: 'contract', codec: contractEventsCodec, fold: contractDecider, toPublic: contractPublic }),
+      ledgerPublication,
     ],
     port: jetStreamPublishPort(bus, service),
     logger,
   }),
 ];
 
-const checksOf = (backing: Backing, followers: Follower[], strategy: NatsStrategy): HealthCheck[] => [
+const checksOf = (
+  backing: Backing,
+  ledger: Ledger,
+  { followers, strategy }: { followers: Follower[]; strategy: NatsStrategy },
+): HealthCheck[] => [
   storeHealth(backing.store),
   { name: 'documents', check: () => backing.documents.ping().then(() => ({ status: 'up' as const })) },
   brokerHealth(backing.bus),
   followerHealth(followers),
+  ledgerHealth(ledger),
   consumersHealth(strategy),
 ];
 
@@ -75,9 +96,16 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const { documents, bus } = backing;
   await documents.ensure([contractDetailsCollection]);
   const strategy = new NatsStrategy({ bus, service, logger });
-  const followers = startFollowers(backing, logger);
-  const health = healthController(checksOf(backing, followers, strategy), { metricsToken: config.METRICS_TOKEN });
-  return serve(moduleOf(backing, health), { strategy, logger, host: config.HTTP_HOST, port: config.HTTP_PORT, followers });
+  const ledger = ledgerOver(backing, config);
+  const followers = startFollowers(backing, ledger, logger);
+  const health = healthController(checksOf(backing, ledger, { followers, strategy }), { metricsToken: config.METRICS_TOKEN });
+  return serve(moduleOf(serviceOver(backing, ledger), health), {
+    strategy,
+    logger,
+    host: config.HTTP_HOST,
+    port: config.HTTP_PORT,
+    followers,
+  });
 };
 
 /** The whole service in this process, against the servers that the settings name. */

@@ -1,11 +1,21 @@
 import { processSettings, readSettings } from '@lastmile/telemetry';
 import { z } from 'zod';
 
+/** 32 bytes as base64; shown by no message, not even when it does not fit. */
+const secret = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64 of 32 bytes');
+
 const schema = z.object({
   ...processSettings('contract'),
   NATS_URL: z.string().min(1),
   EVENTSTORE_URL: z.string().min(1),
   DOCUMENTS_URL: z.string().min(1),
+  /** The name of the contract log, in every checkpoint and receipt; it never changes. */
+  LEDGER_ORIGIN: z.string().regex(/^[^\s+]{1,100}$/, 'a name without blanks and plus signs'),
+  /** The log's private keys: Ed25519 seed and SM2 scalar. */
+  LEDGER_KEY: secret,
+  LEDGER_SM2_KEY: secret,
+  /** SM2's distinguishing id (GB/T 32918); this one unless the log's keeper agreed on another. */
+  LEDGER_SM2_USER_ID: z.string().min(1).max(85).default('1234567812345678'),
 });
 
 export type Config = z.infer<typeof schema>;

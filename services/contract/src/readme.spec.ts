@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractEvents, contractMessages, rejectionCodes } from '@lastmile/protocol';
+import { contractEvents, contractMessages, ledgerMessages, rejectionCodes } from '@lastmile/protocol';
 import { lifecycle } from './contract/contract-lifecycle.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
+import { ledgerEventsCodec } from './ledger/ledger.events.js';
 import { draftingInputs } from './processes/drafting.process.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
@@ -47,10 +48,10 @@ describe('the README', () => {
     expect(printed.slice(2)).toEqual(expected);
   });
   it('names every stored event and every subject', () => {
-    for (const codec of [contractEventsCodec, keyringEventsCodec, draftingInputs]) {
+    for (const codec of [contractEventsCodec, keyringEventsCodec, draftingInputs, ledgerEventsCodec]) {
       for (const name of codec.storedNames) expect(section('Events')).toContain(`\`${name}\``);
     }
-    for (const { subject } of [...Object.values(contractMessages), ...Object.values(contractEvents)])
+    for (const { subject } of [contractMessages, ledgerMessages, contractEvents].flatMap(Object.values<{ subject: string }>))
       expect(section('Subjects')).toContain(`\`${subject}\``);
   });
 });

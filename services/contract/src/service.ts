@@ -1,6 +1,7 @@
 import type { Documents } from '@lastmile/documents';
 import type { CommandHandler, EventStore, HandleInput } from '@lastmile/eventsourcing/runtime';
 import type { Contract, ContractCommand } from './contract/contract.decider.js';
+import type { Ledger } from './ledger/ledger.recorder.js';
 import type { Keyring, KeyringCommand } from './keyring/keyring.decider.js';
 import type { MatchIntroduced } from './processes/drafting.process.js';
 
@@ -12,6 +13,7 @@ export interface Service {
   contracts: CommandHandler<Contract, ContractCommand>;
   keyrings: CommandHandler<Keyring, KeyringCommand>;
   drafting: HandleInput<MatchIntroduced>;
+  ledger: Ledger;
   documents: Documents;
   store: EventStore;
   /** The present instant, ISO 8601 UTC. */

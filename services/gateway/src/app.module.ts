@@ -32,6 +32,7 @@ import { ImportsHttp } from './imports/imports.http.js';
 import { importsOver } from './imports/imports.js';
 import type { Imports } from './imports/imports.js';
 import { openSpool } from './imports/spool.js';
+import { LedgerHttp } from './ledger/ledger.http.js';
 import { liveFeed } from './live/live-feed.js';
 import type { LiveFeed } from './live/live-feed.js';
 import { StreamHttp } from './live/stream.http.js';
@@ -74,6 +75,7 @@ export const controllers: Type<unknown>[] = [
   MatchInsightHttp,
   MatchPreviewHttp,
   ContractsHttp,
+  LedgerHttp,
   OrganisationsHttp,
   ApiKeysHttp,
   SigningKeysHttp,

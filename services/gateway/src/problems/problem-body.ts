@@ -62,6 +62,9 @@ const timedOut = (isCommand: boolean): Refusal =>
 
 const isNamed = (error: Error, name: string): boolean => error.name === name;
 
+/** Refusals that pass by themselves within a moment. */
+const passing: ReadonlySet<string> = new Set(['READ_MODEL_BEHIND', 'RECEIPT_PENDING', 'LEDGER_UNAVAILABLE']);
+
 /** What the API answers to an error; INTERNAL when nothing is known about it. */
 export const refusalOf = (error: unknown, isCommand: boolean): Refusal => {
   if (!(error instanceof Error)) return { code: 'INTERNAL' };
@@ -70,7 +73,7 @@ export const refusalOf = (error: unknown, isCommand: boolean): Refusal => {
     if (!isProblemCode(error.code)) return { code: 'INTERNAL' };
     const { violations: _, ...details } = error.details;
     const violations = error.code === 'INVALID_MESSAGE' ? violationsOf(error) : undefined;
-    return { code: error.code, violations, details, ...(error.code === 'READ_MODEL_BEHIND' && { retryAfter: 1 }) };
+    return { code: error.code, violations, details, ...(passing.has(error.code) && { retryAfter: 1 }) };
   }
   if (error instanceof RemoteUnavailable) {
     return { code: error.reason === 'overloaded' ? 'OVERLOADED' : 'SERVICE_UNAVAILABLE', retryAfter: 2 };

@@ -153,6 +153,29 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['签名无效', '签名与待签文本或公钥不符。'],
     ['The signature is invalid', 'It does not fit the text to sign or the key.'],
   ),
+  CONTRACT_NOT_CONCLUDED: row(
+    409,
+    ['合同尚未成立', '双方均签署后才有存证回执。'],
+    ['The contract is not concluded', 'A receipt follows once both parties have signed.'],
+  ),
+  RECEIPT_PENDING: row(
+    409,
+    ['回执尚未生成', '合同正在写入存证日志，请稍后重试。'],
+    ['The receipt is not there yet', 'The contract is being recorded in the log; try again in a moment.'],
+  ),
+  LEDGER_SIZE_UNKNOWN: row(
+    422,
+    ['存证日志没有这个大小', '已签署的日志含 {size} 条；序号须小于它，大小不得超过它，且起点不得大于终点。'],
+    [
+      'The log has no such size',
+      'Its signed size is {size}: an index lies below it, a size does not exceed it, from is not above to.',
+    ],
+  ),
+  LEDGER_UNAVAILABLE: row(
+    503,
+    ['存证日志暂不可用', '日志正在载入，或因数据不一致而停止服务。'],
+    ['The log is not available', 'It is being loaded, or it was stopped because what is stored contradicts it.'],
+  ),
   RULE_NOT_KNOWN: row(
     422,
     ['没有该日适用的规则', '{region} 在 {date} 没有规则 {rule}；请核对地区和日期。'],

@@ -116,6 +116,9 @@ export const routes: readonly Route[] = [
   route(contractEvents.contractConcluded, 'contract-concluded', ({ kind, licenceMode, ...contract }) =>
     tellParties(contract, { contractKind: kind, ...(licenceMode && { licenceMode }) }),
   ),
+  route(contractEvents.contractRecorded, 'contract-recorded', ({ recorded, index, size, ...contract }) =>
+    tellParties(contract, { recorded, index, size }),
+  ),
 ];
 
 const bySubject = new Map(routes.map((row) => [row.message.subject, row]));

@@ -218,6 +218,10 @@ describe('facts of a contract', () => {
     );
     expect(told(contractEvents.contractConcluded, concluded)).toEqual(both('contract-concluded', { contractKind: 'LICENCE' }));
   });
+  it('recorded: to both, with its place in the log', () => {
+    const place = { recorded: 'CONTRACT_CONCLUDED', index: 4, size: 7 };
+    expect(told(contractEvents.contractRecorded, { ...contract, ...place })).toEqual(both('contract-recorded', place));
+  });
 });
 
 describe('whoever the parties are', () => {

@@ -54,7 +54,8 @@ export const match: typeof zh.match = {
     TEXT: 'a text',
   },
   versions: 'Rated by engine {{engine}}, text model {{model}}, policy {{policy}}',
-  closed: 'This match is closed and will not open again:',
+  closed: 'This match is closed:',
+  noteSaid: 'They said: ',
   note: 'A word to the other side (optional)',
   consequence: 'What follows',
   consequences: {
@@ -148,5 +149,6 @@ export const inbox: typeof zh.inbox = {
     'terms-agreed': { ANY: 'Version {{version}} of the terms of “{{title}}” is agreed; both sides have yet to sign' },
     'contract-signed': { ANY: 'The other side signed the contract “{{title}}”' },
     'contract-concluded': { ANY: 'The contract “{{title}}” is concluded ({{kind}})' },
+    'contract-recorded': { ANY: 'The contract “{{title}}” stands in the public log; its receipt can be downloaded' },
   },
 };

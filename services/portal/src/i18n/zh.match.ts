@@ -52,7 +52,8 @@ export const match = {
     TEXT: '正文',
   },
   versions: '评分依据：引擎 {{engine}}，文本模型 {{model}}，政策 {{policy}}',
-  closed: '匹配已关闭，不再开放。原因：',
+  closed: '匹配已关闭：',
+  noteSaid: '留言：',
   note: '想对对方说的话（可不填）',
   consequence: '由此带来的变化',
   consequences: {
@@ -128,5 +129,6 @@ export const inbox = {
     'terms-agreed': { ANY: '合同《{{title}}》的第 {{version}} 版条款已议定，等待双方签名' },
     'contract-signed': { ANY: '对方已签署合同《{{title}}》' },
     'contract-concluded': { ANY: '合同《{{title}}》成立（{{kind}}）' },
+    'contract-recorded': { ANY: '合同《{{title}}》已写入公开存证日志，可下载存证回执' },
   },
 };

@@ -1,0 +1,119 @@
+import type { RecordedEvent } from '@lastmile/eventsourcing/runtime';
+import { streamOf } from '@lastmile/eventsourcing/runtime';
+import { reject } from '@lastmile/protocol';
+import type { Actor, InputOf, ledgerMessages, OutputOf } from '@lastmile/protocol';
+import { createReceipt, parseLeaf, verifyReceipt } from '@lastmile/receipt';
+import type { Leaf, Receipt, Signing } from '@lastmile/receipt';
+import { contractDecider } from '../contract/contract.decider.js';
+import { contractEventsCodec } from '../contract/contract.events.js';
+import { getContract } from '../projections/contract.queries.js';
+import type { Service } from '../service.js';
+import { signaturesUnder } from './leaf.table.js';
+import { ledgerEventsCodec } from './ledger.events.js';
+import type { LeafAppended } from './ledger.events.js';
+import type { Ledger } from './ledger.recorder.js';
+import { hexOf, ledgerStream } from './ledger.state.js';
+import type { StoredCheckpoint } from './ledger.state.js';
+
+type Messages = typeof ledgerMessages;
+type WithLedger = Pick<Service, 'ledger' | 'store'>;
+
+/** The newest stored checkpoint of a log that does not contradict itself. */
+const served = (ledger: Ledger): StoredCheckpoint => {
+  const checkpoint = ledger.state.checkpoint();
+  if (!ledger.isOpen() || ledger.difference() || !checkpoint) throw reject('LEDGER_UNAVAILABLE');
+  return checkpoint;
+};
+
+const demandSize = (isThere: boolean, size: number): void => {
+  if (!isThere) throw reject('LEDGER_SIZE_UNKNOWN', { size });
+};
+
+export const newestCheckpoint = ({ ledger }: WithLedger): OutputOf<Messages['checkpoint']> => ({
+  origin: ledger.signer.origin,
+  ...served(ledger),
+});
+
+export const ledgerKeys = ({ ledger }: WithLedger): OutputOf<Messages['key']> => ({
+  origin: ledger.signer.origin,
+  keys: [...ledger.signer.verifierKeys],
+});
+
+const storedLeaf = async ({ ledger, store }: WithLedger, index: number): Promise<LeafAppended> => {
+  const [recorded] = await store.read(ledgerStream, { from: ledger.state.revisionOf(index), limit: 1 });
+  const event = recorded && ledgerEventsCodec.decode(recorded);
+  if (event?.type !== 'LeafAppended' || event.index !== index) throw new Error(`leaf ${index} is not where it was stored`);
+  return event;
+};
+
+export const ledgerEntry = async (
+  service: WithLedger,
+  { index }: InputOf<Messages['entry']>,
+): Promise<OutputOf<Messages['entry']>> => {
+  const { size } = served(service.ledger);
+  demandSize(index < size, size);
+  const { leaf, leafHash } = await storedLeaf(service, index);
+  return { index, leaf, leafHash };
+};
+
+export const inclusionProof = async (
+  service: WithLedger,
+  input: InputOf<Messages['inclusion']>,
+): Promise<OutputOf<Messages['inclusion']>> => {
+  const { size: newest } = served(service.ledger);
+  const { index, size = newest } = input;
+  demandSize(index < size && size <= newest, newest);
+  const { tree } = service.ledger.state;
+  const { leafHash } = await storedLeaf(service, index);
+  return { index, size, root: hexOf(tree.root(size)), leafHash, proof: tree.inclusionProof(index, size).map(hexOf) };
+};
+
+export const consistencyProof = (
+  { ledger }: WithLedger,
+  input: InputOf<Messages['consistency']>,
+): OutputOf<Messages['consistency']> => {
+  const { size: newest } = served(ledger);
+  const { from, to = newest } = input;
+  demandSize(from <= to && to <= newest, newest);
+  const { tree } = ledger.state;
+  const proof = tree.consistencyProof(from, to).map(hexOf);
+  return { from, to, fromRoot: hexOf(tree.root(from)), toRoot: hexOf(tree.root(to)), proof };
+};
+
+const signingOf = ({ contractId = '', event }: Leaf, history: readonly RecordedEvent[]): Signing => {
+  const contract = history
+    .slice(0, event.revision + 1)
+    .reduce(
+      (state, recorded) => contractDecider.evolve(state, contractEventsCodec.decode(recorded)),
+      contractDecider.initialState(),
+    );
+  if (contract.status !== 'CONCLUDED') throw new Error(`${event.stream}@${event.revision} concludes nothing`);
+  return { contractId, version: contract.terms.version, termsHash: contract.terms.hash };
+};
+
+/** The receipt of the conclusion, under the newest checkpoint. Whoever may not read the contract finds nothing. */
+export const contractReceipt = async (
+  service: Pick<Service, 'ledger' | 'store' | 'documents' | 'contracts'>,
+  { id }: InputOf<Messages['receipt']>,
+  actor: Actor,
+): Promise<Receipt> => {
+  await getContract(service.documents, { id }, actor);
+  const { state } = await service.contracts.load(id);
+  if (state.status !== 'CONCLUDED') throw reject('CONTRACT_NOT_CONCLUDED');
+  const { ledger, store } = service;
+  const { size, note } = served(ledger);
+  const [index] = ledger.state.leavesOf(id);
+  if (index === undefined || index >= size) throw reject('RECEIPT_PENDING');
+  const { leaf } = await storedLeaf(service, index);
+  const proof = ledger.state.tree.inclusionProof(index, size);
+  const history = await store.read(streamOf('contract', id));
+  const signing = signingOf(parseLeaf(leaf), history);
+  const signatures = signaturesUnder(signing.termsHash, history);
+  return createReceipt({ leaf, index, proof, checkpoint: note, keys: ledger.signer.verifierKeys, signing, signatures });
+};
+
+/** Whether a receipt holds under the keys of this very log. */
+export const receiptVerdict = ({ ledger }: WithLedger, receipt: unknown): OutputOf<Messages['verify']> => {
+  const verdict = verifyReceipt(receipt, { trustedKeys: ledger.signer.verifierKeys });
+  return verdict.ok ? { isValid: true } : { isValid: false, code: verdict.code, where: verdict.where };
+};
