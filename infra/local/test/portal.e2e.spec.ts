@@ -48,7 +48,7 @@ const words = {
     qualityScore: '质量分',
     records: '我的成果与需求',
     feedback: '对方的反馈',
-    apart: '被隔开的匹配：为什么',
+    apart: '不能对接的匹配：为什么',
     component: '全文',
   },
   en: {

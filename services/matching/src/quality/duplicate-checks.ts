@@ -11,8 +11,8 @@ const own: Check = ({ duplicates }) => {
     code: 'DUPLICATE_OF_OWN',
     path: 'title',
     text: {
-      zh: `与本单位已发布的“${title}”（${id}）有${percent(nearest)}%相同。请修改那一条，或撤回其中一条。`,
-      en: `It is ${percent(nearest)} % the same as your own "${title}" (${id}). Revise that one, or withdraw one of the two.`,
+      zh: `与本单位已发布的“${title}”有${percent(nearest)}%相同。请修改那一条，或撤回其中一条。`,
+      en: `It is ${percent(nearest)} % the same as your own "${title}". Revise that one, or withdraw one of the two.`,
     },
     values: { id, title, likeness: nearest.likeness, count: same.length },
   };

@@ -351,8 +351,8 @@ describe('records that say nearly the same', () => {
       path: 'title',
       gain: 0.04,
       text: {
-        zh: '与本单位已发布的“石墨烯涂料”（L7）有87%相同。请修改那一条，或撤回其中一条。',
-        en: 'It is 87 % the same as your own "石墨烯涂料" (L7). Revise that one, or withdraw one of the two.',
+        zh: '与本单位已发布的“石墨烯涂料”有87%相同。请修改那一条，或撤回其中一条。',
+        en: 'It is 87 % the same as your own "石墨烯涂料". Revise that one, or withdraw one of the two.',
       },
       values: { id: 'L7', title: '石墨烯涂料', likeness: 0.871, count: 1 },
     });

@@ -55,7 +55,7 @@ export const match: typeof zh.match = {
   },
   versions: 'Rated by engine {{engine}}, text model {{model}}, policy {{policy}}',
   closed: 'This match is closed:',
-  noteSaid: 'They said: ',
+  noteSaid: 'Note: ',
   note: 'A word to the other side (optional)',
   consequence: 'What follows',
   consequences: {

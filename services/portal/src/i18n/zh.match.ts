@@ -53,7 +53,7 @@ export const match = {
   },
   versions: '评分依据：引擎 {{engine}}，文本模型 {{model}}，政策 {{policy}}',
   closed: '匹配已关闭：',
-  noteSaid: '留言：',
+  noteSaid: '附言：',
   note: '想对对方说的话（可不填）',
   consequence: '由此带来的变化',
   consequences: {

@@ -1,21 +1,11 @@
 import { Button } from 'antd';
 import type { DeclineReason } from '@lastmile/protocol';
+import { declineReasons } from '@lastmile/protocol/tables';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDecline } from '../api/commands.js';
 import { Dialog } from '../parts/dialog.js';
 import { ProblemNote } from '../parts/problem-note.js';
-
-const reasons = [
-  'TOO_EARLY',
-  'PRICE',
-  'DESCRIPTION_UNCLEAR',
-  'WRONG_FIELD',
-  'NO_ADVANTAGE_SHOWN',
-  'CAPACITY',
-  'SECRECY',
-  'OTHER',
-] as const satisfies DeclineReason[];
 
 interface DeclineDialogProps {
   matchId: string;
@@ -36,10 +26,10 @@ const ReasonForm = ({ matchId, onClose }: DeclineDialogProps) => {
     >
       <fieldset className="reasons">
         <legend className="hint">{t('match.declineHint')}</legend>
-        {reasons.map((value) => (
+        {declineReasons.map((value) => (
           <label key={value}>
             <input type="radio" name="reason" value={value} checked={reason === value} onChange={() => setReason(value)} />
-            {t(`declineReason.${value}`)}
+            <span className="begins">{t(`declineReason.${value}`)}</span>
           </label>
         ))}
       </fieldset>

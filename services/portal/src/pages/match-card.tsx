@@ -9,7 +9,7 @@ import { RecordLink } from '../parts/record-link.js';
 import { Tag } from '../parts/tag.js';
 import type { Tone } from '../parts/tag.js';
 import { Constraints } from './constraints.js';
-import { Explanation } from './match-explanation.js';
+import { Explanation, Fit } from './match-explanation.js';
 
 const DeclineDialog = lazy(() => import('./decline-dialog.js'));
 
@@ -67,30 +67,47 @@ const Declined = ({ declined, side }: { declined: NonNullable<MatchView['decline
   const { t } = useTranslation();
   const who = side === undefined ? declined.side : declined.side === side ? 'OWN' : 'OTHER';
   return (
-    <span>
+    <div className="outcome">
       {t(`match.declinedBy.${who}`, { reason: t(`declineReason.${declined.reason}`) })}
-      {declined.note && <span className="hint"> {declined.note}</span>}
-    </span>
+      {declined.note && (
+        <div className="hint">
+          {t('match.noteSaid')}
+          {declined.note}
+        </div>
+      )}
+    </div>
   );
 };
 
 const Closed = ({ closed }: { closed: NonNullable<MatchView['closed']> }) => {
   const { t } = useTranslation();
   return (
-    <div>
+    <div className="outcome">
       {t('match.closed')}
       <Constraints constraints={closed} />
     </div>
   );
 };
 
-const Decision = ({ match, side }: { match: MatchView; side: MatchSide | undefined }) => (
+interface SideProps {
+  match: MatchView;
+  side: MatchSide | undefined;
+}
+
+/** What can be done. */
+const Decision = ({ match, side }: SideProps) => (
   <div className="decision">
     {match.status === 'PROPOSED' && side && <Answer match={match} side={side} />}
     {match.status === 'INTRODUCED' && side && <ToContract matchId={match.id} />}
+  </div>
+);
+
+/** How it ended, before anything else is said of it. */
+const Outcome = ({ match, side }: SideProps) => (
+  <>
     {match.status === 'DECLINED' && match.declined && <Declined declined={match.declined} side={side} />}
     {match.status === 'CLOSED' && <Closed closed={match.closed ?? []} />}
-  </div>
+  </>
 );
 
 const statusTones: Record<MatchView['status'], Tone> = {
@@ -110,6 +127,7 @@ interface MatchCardProps {
 export const MatchCard = ({ match, organisationId, isWhole = false }: MatchCardProps) => {
   const { t } = useTranslation();
   const side = sideOf(match, organisationId);
+  const isOver = match.status === 'DECLINED' || match.status === 'CLOSED';
   const label = (own: MatchSide): string =>
     t(`match.party.${own}.${side === undefined ? 'NONE' : side === own ? 'OWN' : 'OTHER'}`);
   return (
@@ -136,7 +154,8 @@ export const MatchCard = ({ match, organisationId, isWhole = false }: MatchCardP
         </div>
         <Tag tone={statusTones[match.status]}>{t(`match.status.${match.status}`)}</Tag>
       </div>
-      <Explanation match={match} isWhole={isWhole} />
+      <Outcome match={match} side={side} />
+      {isWhole || !isOver ? <Explanation match={match} isWhole={isWhole} /> : <Fit match={match} />}
       {!isWhole && (
         <p className="trail">
           <Link to="/matches/$id" params={{ id: match.id }}>

@@ -84,6 +84,20 @@ const Sentences = ({ match, isWhole }: ExplanationProps) => {
   );
 };
 
+/** How well it fits. */
+export const Fit = ({ match }: { match: MatchView }) => {
+  const { t } = useTranslation();
+  const level = match.level as 1 | 2 | 3 | 4;
+  return (
+    <div className="fit">
+      <span>{t('match.score')}</span>
+      <Bar share={match.score} />
+      <strong>{percent(match.score)}</strong>
+      <Tag tone={levelTones[level]}>{t(`match.level.${level}`)}</Tag>
+    </div>
+  );
+};
+
 interface ExplanationProps {
   match: MatchView;
   isWhole: boolean;
@@ -91,17 +105,10 @@ interface ExplanationProps {
 
 /** How well it fits, why, by which words and figures, and how the number came about. In a list, what could not be judged is left out. */
 export const Explanation = ({ match, isWhole }: ExplanationProps) => {
-  const { t } = useTranslation();
-  const level = match.level as 1 | 2 | 3 | 4;
   const { numbers = [], missing = [] } = match.explanation;
   return (
     <>
-      <div className="fit">
-        <span>{t('match.score')}</span>
-        <Bar share={match.score} />
-        <strong>{percent(match.score)}</strong>
-        <Tag tone={levelTones[level]}>{t(`match.level.${level}`)}</Tag>
-      </div>
+      <Fit match={match} />
       <Words {...match.explanation} />
       <Sentences match={match} isWhole={isWhole} />
       <Numbers numbers={isWhole ? numbers : numbers.filter(({ verdict }) => verdict !== 'UNKNOWN')} />

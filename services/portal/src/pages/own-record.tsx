@@ -31,7 +31,8 @@ const Decline = ({ decline }: { decline: DeclineCount }) => {
   const read = useReading();
   return (
     <li>
-      <strong>{t(`declineReason.${decline.reason}`)}</strong> <span>{t('record.declined', { count: decline.count })}</span>{' '}
+      <strong className="begins">{t(`declineReason.${decline.reason}`)}</strong>{' '}
+      <span>{t('record.declined', { count: decline.count })}</span>{' '}
       <span className="hint">
         <Instant at={decline.lastAt} />
       </span>
@@ -92,7 +93,7 @@ const FeedbackPanel = (reference: RecordRef) => {
           <p className="hint">{t('record.noFeedback', { pairs })}</p>
         ) : (
           <>
-            <p className="hint">{t('record.pairs', { pairs })}</p>
+            <p className="hint">{t('record.pairs', { pairs, declined: declines.reduce((sum, { count }) => sum + count, 0) })}</p>
             <ul className="hints">
               {declines.map((decline) => (
                 <Decline key={decline.reason} decline={decline} />
@@ -127,17 +128,19 @@ const BlockedPanel = (reference: RecordRef) => {
 interface RecordPanelsProps {
   reference: RecordRef;
   isOwn: boolean;
+  /** It can still be improved. */
+  isOffered: boolean;
   role: Role;
 }
 
 /** For the owner: how good the text is, why others said no, and what is kept apart; the last also for those who supervise. */
-export const RecordPanels = ({ reference, isOwn, role }: RecordPanelsProps) => {
+export const RecordPanels = ({ reference, isOwn, isOffered, role }: RecordPanelsProps) => {
   const routes = `/api/v1/${nouns[reference.kind]}`;
   const isOwner = isOwn && isAllowed(`POST ${routes}`, role);
   const maySee = (panel: string): boolean => isAllowed(`GET ${routes}/:id/${panel}`, role);
   return (
     <>
-      {isOwner && maySee('quality') && <QualityPanel {...reference} />}
+      {isOwner && isOffered && maySee('quality') && <QualityPanel {...reference} />}
       {isOwner && maySee('feedback') && <FeedbackPanel {...reference} />}
       {(isOwner || !isAllowed(`POST ${routes}`, role)) && maySee('blocked') && <BlockedPanel {...reference} />}
     </>

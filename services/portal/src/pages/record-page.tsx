@@ -40,7 +40,11 @@ const RecordPage = <View extends ListingView | DemandView>({ reference, query, c
       {!item && (query.isError ? <ProblemNote error={query.error} /> : <Waiting />)}
       {item && (
         <article className="card" aria-label={item.title}>
-          {isOwn && <Tag tone={recordTones[item.status]}>{t(`record.status.${item.status}`)}</Tag>}
+          {(isOwn || item.status !== 'PUBLISHED') && (
+            <div className="tags">
+              <Tag tone={recordTones[item.status]}>{t(`record.status.${item.status}`)}</Tag>
+            </div>
+          )}
           {children(item)}
           <Indicators indicators={item.indicators} />
           {item.keywords.length > 0 && (
@@ -50,7 +54,14 @@ const RecordPage = <View extends ListingView | DemandView>({ reference, query, c
           )}
         </article>
       )}
-      {item && me && <RecordPanels reference={reference} isOwn={isOwn} role={me.role} />}
+      {item && me && (
+        <RecordPanels
+          reference={reference}
+          isOwn={isOwn}
+          isOffered={item.status === 'DRAFT' || item.status === 'PUBLISHED'}
+          role={me.role}
+        />
+      )}
     </section>
   );
 };
