@@ -33,6 +33,14 @@ export interface PartySignature {
 export const signingPayload = ({ contractId, version, termsHash }: Signing): string =>
   `lastmile-contract-terms/v1\n${contractId}\n${version}\n${termsHash}`;
 
+const payload = /^lastmile-contract-terms\/v1\n([\x21-\x7e]{1,200})\n(0|[1-9][0-9]{0,15})\n([0-9a-f]{64})$/;
+
+/** Reads what signingPayload writes; undefined for any other text, which no party's key should sign. */
+export const parseSigningPayload = (text: string): Signing | undefined => {
+  const [, contractId = '', version, termsHash = ''] = payload.exec(text) ?? [];
+  return version !== undefined && isCount(Number(version)) ? { contractId, version: Number(version), termsHash } : undefined;
+};
+
 /** SHA-256 (hexadecimal) of a value's canonical JSON, as for terms. Throws TypeError for what is no JSON. */
 export const hashOfJson = (value: unknown): string => toHex(sha256(utf8(canonicalJson(value))));
 
