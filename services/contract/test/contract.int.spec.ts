@@ -1,12 +1,13 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { deriveId } from '@lastmile/eventsourcing';
 import { kurrentEventStore } from '@lastmile/eventsourcing/runtime';
 import { connectNats, jetStreamPublishPort } from '@lastmile/nats';
 import type { Bus, PublishPort, RequestContext } from '@lastmile/nats';
-import { contractMessages, matchingEvents, systemActor } from '@lastmile/protocol';
+import { contractMessages, ledgerMessages, matchingEvents, systemActor } from '@lastmile/protocol';
 import type { Actor, ContractView, RequestMessage, Terms } from '@lastmile/protocol';
+import { verifyReceipt } from '@lastmile/receipt';
 import { eventually, startEventStore, startMongo, startNats, startServerProcess, temporaryDirectory } from '@lastmile/testing';
 import type { ServerProcess } from '@lastmile/testing';
 
@@ -54,6 +55,9 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
       EVENTSTORE_URL: store.url,
       DOCUMENTS_URL: mongo?.url ?? `sqlite:${folder.path}/contract.db`,
       NODE_OPTIONS: undefined,
+      LEDGER_ORIGIN: 'log.example/contracts',
+      LEDGER_KEY: randomBytes(32).toString('base64'),
+      LEDGER_SM2_KEY: Buffer.concat([Buffer.of(1), randomBytes(31)]).toString('base64'),
     };
     const cwd = fileURLToPath(new URL('..', import.meta.url));
     launch = () =>
@@ -128,6 +132,7 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
   it('carries an introduction to a concluded contract whose history the store itself tells', async () => {
     const contract = await agreed('m-1');
     const { id } = contract;
+    await expect(ask(ledgerMessages.receipt, { id }, university)).rejects.toMatchObject({ code: 'CONTRACT_NOT_CONCLUDED' });
     const [sellerKey, buyerKey] = [await newKey(university), await newKey(enterprise)];
     await ask(contractMessages.sign, { id, keyId: sellerKey.keyId, signature: signature(contract, sellerKey) }, university);
     const done = await ask(
@@ -157,6 +162,8 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
         termsHash: contract.terms?.hash,
       });
     });
+    const receipt = await eventually(() => ask(ledgerMessages.receipt, { id }, enterprise));
+    expect(verifyReceipt(receipt, { terms: contract.terms?.content })).toMatchObject({ ok: true, termsChecked: true });
   });
 
   it('drafts one contract however often an introduction arrives', async () => {
