@@ -1,10 +1,14 @@
-// The index beside other engines over the same words of the same texts (segmented once by each process, not counted), as JSON lines.
-//   npm run build && node bench/peers.js [--size 20000] [--texts <folder of JSON lines>] [--questions 200] [--engines own,floor,sqlite,minisearch,orama,lancedb] [--rounds 1]
-// Every engine runs in a process of its own, one after the other, round by round; the figures are medians over the rounds. recall10 is the share of the
-// ten best by exact BM25 (k1 1.2, b 0.75; the floor) that the engine has among its ten, for the OR questions. A long question is a whole text.
+// The index beside other engines over the same words of the same texts, as JSON lines that come as they are measured.
+//   npm run build && node bench/peers.js [--size 20000] [--texts <folder of JSON lines>] [--questions 200] [--engines own,floor,sqlite,…] [--rounds 1]
+//     [--out <file>]   lines are added to the file too, and what it holds already is not measured again
+// Every engine runs in a process of its own, one after the other, round by round. Texts are cut into words on the way in, which is not counted.
+// heapMb is what the engine keeps on the heap and in buffers (null: it keeps it elsewhere), rssMb what the process grew by, both after collecting
+// garbage. recall10: see exact-bm25.js. A long question is a whole text. The ratios at the end of each round are of the medians so far.
 import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { jieba, learntTexts, options, randomFrom } from './learnt-texts.js';
+import { exactKinds, measure } from './peer-run.js';
+import { options } from './learnt-texts.js';
 import { print, quantile } from './texts.js';
 
 const given = options({
@@ -13,127 +17,77 @@ const given = options({
   questions: '200',
   engines: 'own,floor,sqlite,minisearch,orama,lancedb',
   rounds: '1',
+  out: undefined,
   engine: undefined,
 });
 const size = Number(given.size);
-const wordsOf = ({ title, body }) =>
-  jieba
-    .cut(`${title} ${body}`, false)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .map((word) => word.toLowerCase());
-const fields = ['A', 'B', 'C', 'D', 'E'];
+const names = given.engines.split(',');
 
-const run = async (name) => {
-  const { engines } = await import('./peer-engines.js');
-  const texts = [...learntTexts(size, { folder: given.texts })].map(wordsOf);
-  const random = randomFrom(5);
-  const draw = (from) => from[Math.floor(random() * from.length)];
-  const short = Array.from({ length: Number(given.questions) }, (_, at) => {
-    const words = draw(texts);
-    return Array.from({ length: 2 + (at % 3) }, () => draw(words));
-  });
-  const long = [...learntTexts(Math.ceil(Number(given.questions) / 4), { folder: given.texts, seed: 99 })].map(wordsOf);
-  globalThis.gc?.();
-  const before = process.memoryUsage().rss;
-  const start = performance.now();
-  const engine = await engines[name]();
-  const ready = performance.now();
-  for (let at = 0; at < texts.length; at += 1) await engine.add(at, texts[at], fields[at % fields.length]);
-  await engine.finish();
-  const seconds = (performance.now() - ready) / 1000;
-  globalThis.gc?.();
-  const line = {
-    engine: name,
-    startMs: Math.round(ready - start),
-    buildPerSecond: Math.round(size / seconds),
-    rssMb: Math.round((process.memoryUsage().rss - before) / 1e6),
-  };
-  const results = {};
-  const ask = async (kind, questions, how) => {
-    if (!engine[how]) return;
-    for (const words of questions.slice(0, 5)) await engine[how](words);
-    const times = [];
-    results[kind] = [];
-    for (const words of questions) {
-      const asked = performance.now();
-      results[kind].push(await engine[how](words));
-      times.push(performance.now() - asked);
-    }
-    line[kind] = { p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
-  };
-  await ask('or', short, 'or');
-  await ask('and', short, 'and');
-  await ask('faceted', short, 'faceted');
-  await ask('long', long, 'or');
-  engine.close?.();
-  print({ line, found: { or: results.or, long: results.long } });
+const known =
+  given.out && existsSync(given.out)
+    ? readFileSync(given.out, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+        .filter(({ bench, listings, failed }) => bench === 'peer' && listings === size && !failed)
+    : [];
+
+const keep = (line) => {
+  print(line);
+  if (given.out) appendFileSync(given.out, `${JSON.stringify(line)}\n`);
+  return line;
 };
 
-const recall = (found, exact) => {
-  const shares = exact.map((ids, at) => (ids.length === 0 ? 1 : ids.filter((id) => found[at].includes(id)).length / ids.length));
-  return Number((shares.reduce((sum, share) => sum + share, 0) / shares.length).toFixed(3));
+const inProcess = (engine) => {
+  const script = fileURLToPath(import.meta.url);
+  const args = ['--expose-gc', '--max-old-space-size=6000', script, ...process.argv.slice(2), '--engine', engine];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const last = stdout.trim().split('\n').at(-1);
+  return status === 0 && last ? JSON.parse(last) : { failed: stderr.trim().split('\n').slice(-12).join(' ').slice(0, 600) };
+};
+
+const median = (values) => quantile(values, 0.5);
+const ratio = (a, b) => (a && b ? Number((a / b).toFixed(2)) : null);
+
+/** How much the own index is ahead of an engine, by the medians of the rounds. */
+const ratiosOf = (engine, lines) => {
+  const of = (name, figure) => {
+    const values = lines.filter((line) => line.engine === name && !line.failed).map(figure);
+    return values.length > 0 && values.every((value) => typeof value === 'number') ? median(values) : undefined;
+  };
+  const timesFaster = (kind, part) =>
+    ratio(
+      of(engine, (line) => line[kind]?.[part]),
+      of('own', (line) => line[kind]?.[part]),
+    );
+  return {
+    bench: 'ratio',
+    of: engine,
+    listings: size,
+    rounds: lines.filter((line) => line.engine === engine && !line.failed).length,
+    timesFaster: Object.fromEntries(
+      exactKinds.map((kind) => [kind, { p50: timesFaster(kind, 'p50Ms'), p99: timesFaster(kind, 'p99Ms') }]),
+    ),
+    buildTimesFaster: ratio(
+      of('own', (line) => line.buildPerSecond),
+      of(engine, (line) => line.buildPerSecond),
+    ),
+    memoryTimesSmaller: ratio(
+      of(engine, (line) => line.heapMb),
+      of('own', (line) => line.heapMb),
+    ),
+  };
 };
 
 const compare = () => {
-  const names = given.engines.split(',');
-  const rounds = Array.from({ length: Number(given.rounds) }, () =>
-    names.map((name) => {
-      const args = [
-        '--expose-gc',
-        '--max-old-space-size=6000',
-        fileURLToPath(import.meta.url),
-        ...process.argv.slice(2),
-        '--engine',
-        name,
-      ];
-      const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-      const last = stdout.trim().split('\n').at(-1);
-      return status === 0 && last
-        ? JSON.parse(last)
-        : { line: { engine: name, failed: stderr.trim().split('\n').slice(-3).join(' ').slice(0, 300) } };
-    }),
-  );
-  const median = (values) => quantile(values, 0.5);
-  const lines = names.map((name, at) => {
-    const all = rounds.map((round) => round[at].line);
-    if (all.some(({ failed }) => failed)) return all.find(({ failed }) => failed);
-    const figure = (kind) =>
-      all[0][kind] && { p50Ms: median(all.map((one) => one[kind].p50Ms)), p99Ms: median(all.map((one) => one[kind].p99Ms)) };
-    return {
-      engine: name,
-      buildPerSecond: median(all.map((one) => one.buildPerSecond)),
-      rssMb: median(all.map((one) => one.rssMb)),
-      or: figure('or'),
-      and: figure('and'),
-      faceted: figure('faceted'),
-      long: figure('long'),
-    };
-  });
-  const exact = rounds[0][names.indexOf('floor')]?.found;
-  lines.forEach((line, at) => {
-    const { found } = rounds[0][at];
-    print({
-      bench: 'peer',
-      listings: size,
-      ...line,
-      ...(found && exact ? { recall10: recall(found.or, exact.or), recall10Long: recall(found.long, exact.long) } : {}),
-    });
-  });
-  const own = lines[names.indexOf('own')];
-  for (const line of lines.filter((one) => one !== own && !one.failed && own && !own.failed)) {
-    const ratio = (kind, part) =>
-      line[kind] && own[kind] && Number((line[kind][part] / Math.max(0.001, own[kind][part])).toFixed(1));
-    const of = (kind) => ({ p50: ratio(kind, 'p50Ms'), p99: ratio(kind, 'p99Ms') });
-    print({
-      bench: 'ratio',
-      of: line.engine,
-      listings: size,
-      timesFaster: { or: of('or'), and: of('and'), faceted: of('faceted'), long: of('long') },
-      buildTimesFaster: Number((own.buildPerSecond / line.buildPerSecond).toFixed(2)),
-      memoryTimesSmaller: Number((line.rssMb / own.rssMb).toFixed(2)),
-    });
+  const lines = [...known];
+  for (let round = 1; round <= Number(given.rounds); round += 1) {
+    for (const engine of names)
+      if (!known.some((line) => line.engine === engine && line.round === round))
+        lines.push(keep({ bench: 'peer', listings: size, round, engine, ...inProcess(engine) }));
+    for (const engine of names) if (engine !== 'own' && names.includes('own')) print(ratiosOf(engine, lines));
   }
 };
 
-if (given.engine) await run(given.engine);
+if (given.engine) print(await measure(given.engine, { size, folder: given.texts, questions: Number(given.questions) }));
 else compare();

@@ -23,6 +23,9 @@ const listCounts = (): void => {
 };
 listCounts();
 
+/** The most bytes that a posting takes. */
+export const LONGEST_CODE = 6;
+
 export const codeLength = (gap: number, counts: number): number => {
   const bits = 33 - Math.clz32(gap);
   const ofGap = bits <= 7 ? 1 : bits <= 14 ? 2 : bits <= 21 ? 3 : 4;
@@ -30,15 +33,16 @@ export const codeLength = (gap: number, counts: number): number => {
   return codeOfCounts[counts] === NO_CODE ? ofGap + 2 : ofGap + 1;
 };
 
-/** Writes a posting at `at`, `gap` places (1 or more) behind the one before. */
-export const writeCode = (bytes: Uint8Array, at: number, { gap, counts }: { gap: number; counts: number }): void => {
+/** Writes a posting at `at`, `gap` places (1 or more) behind the one before; answers where it ends. */
+export const writeCode = (bytes: Uint8Array, at: number, { gap, counts }: { gap: number; counts: number }): number => {
   let code = (gap << 1) | (counts === USUAL ? 0 : 1);
   for (; code >= 0x80; code >>>= 7) bytes[at++] = code | 0x80;
   bytes[at++] = code;
-  if (counts === USUAL) return;
+  if (counts === USUAL) return at;
   const short = codeOfCounts[counts]!;
   if (short === NO_CODE) bytes[at++] = SHORT_CODES + (counts >>> 8);
-  bytes[at] = short === NO_CODE ? counts : short;
+  bytes[at++] = short === NO_CODE ? counts : short;
+  return at;
 };
 
 interface Codes {

@@ -1,5 +1,5 @@
 import { resized, roomFor } from './growing.js';
-import { codeLength, writeCode } from './posting-codes.js';
+import { codeLength, LONGEST_CODE, writeCode } from './posting-codes.js';
 
 /** One posting: 22 bits of place, 5 bits each for the count of the term in the title and in the whole text (at most 31). */
 export const MAX_PLACES = 1 << 22;
@@ -117,11 +117,11 @@ const append = (lists: PostingLists, at: number, posting: number): void => {
   const counts = posting & 1023;
   const state = heads[at + STATE]!;
   const gap = next - (state >>> STEP_BITS);
-  const length = codeLength(gap, counts);
   let end = heads[at + END]!;
-  if (length > (-end & (sizeOfKind(kindOfStep(state & STEPS)) - 1))) end = goOn(lists, at);
-  writeCode(lists.slabs[end >>> SLAB_BITS]!, end & (SLAB - 1), { gap, counts });
-  heads[at + END] = end + length;
+  const left = -end & (sizeOfKind(kindOfStep(state & STEPS)) - 1);
+  if (left < LONGEST_CODE && left < codeLength(gap, counts)) end = goOn(lists, at);
+  const from = end & (SLAB - 1);
+  heads[at + END] = end - from + writeCode(lists.slabs[end >>> SLAB_BITS]!, from, { gap, counts });
   heads[at + STATE] = (next << STEP_BITS) | (heads[at + STATE]! & STEPS);
 };
 

@@ -13,14 +13,17 @@ interface FirstHits {
   hits(): Hit[];
 }
 
-type Rank = Pick<Hit, 'place' | 'score'>;
+/** Ids are read when two hits are equal otherwise. */
+type Rank = Pick<Hit, 'place' | 'score'> & { id?: string };
+
+const idOfHit = (shelf: Shelf, hit: Rank): string => (hit.id ??= idOf(shelf, hit.place));
 
 /** Whether `a` comes before `b`. */
 const isBefore = (shelf: Shelf, a: Rank, b: Rank): boolean => {
   if (a.score !== b.score) return a.score > b.score;
   const { publishedAt } = shelf.columns;
   const [ofA, ofB] = [publishedAt[a.place]!, publishedAt[b.place]!];
-  return ofA === ofB ? idOf(shelf, a.place) < idOf(shelf, b.place) : ofA > ofB;
+  return ofA === ofB ? idOfHit(shelf, a) < idOfHit(shelf, b) : ofA > ofB;
 };
 
 /** Whether the place is behind the last hit of the page before. */
@@ -28,7 +31,7 @@ const isBehind = (shelf: Shelf, after: NonNullable<SearchRequest['after']>): ((h
   const place = placeOf(shelf, after.id);
   return (hit) => {
     if (hit.score !== after.score) return hit.score < after.score;
-    return place === undefined ? idOf(shelf, hit.place) > after.id : isBefore(shelf, { place, score: after.score }, hit);
+    return place === undefined ? idOfHit(shelf, hit) > after.id : isBefore(shelf, { place, score: after.score }, hit);
   };
 };
 
@@ -50,7 +53,7 @@ const firstHits = (shelf: Shelf, { limit, after }: SearchRequest): FirstHits => 
       const hit = { place, score };
       if (!isWanted || isWanted(hit)) insert(hit);
     },
-    hits: () => kept.map((hit) => ({ ...hit, id: idOf(shelf, hit.place) })),
+    hits: () => kept.map(({ place, score, id }) => ({ place, score, id: id ?? idOf(shelf, place) })),
   };
 };
 

@@ -9,7 +9,7 @@ import { compactRecords } from './record-store.js';
 import { inverseOf, stepsOf } from './shares.js';
 import { DEAD, HAN, idOf, reservePlaces } from './shelf.js';
 import type { Shelf } from './shelf.js';
-import { acrossBit, intern, keepTerms, NO_GROUP } from './vocabulary.js';
+import { acrossBit, internAll, keepTerms, NO_GROUP } from './vocabulary.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const ACROSS = 2;
@@ -62,34 +62,33 @@ const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
   shelf.flags[place] = isHan ? HAN : 0;
 };
 
-/** Puts the postings; the shares are those of `sharesOf`, without an object for each. Terms that meet nobody are left out. */
+/** 1 / norm of the text being put, title and whole by group; the last two are for terms without a group. */
+const inverses = new Float64Array(8);
+
+/** Puts the postings; the shares are those of `sharesOf`, without a call for each. Terms that meet nobody are left out. */
 const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
   const { terms, title: titles, whole: wholes, isHan } = vector;
   const { squares, groups, across } = vocabulary;
   const { lists, norms } = shelf;
   const bit = acrossBit(isHan);
-  const inverse = norms.map((ofGroup) => ({
-    title: inverseOf(ofGroup[2 * place]!),
-    whole: inverseOf(ofGroup[2 * place + 1]!),
-  }));
-  const ofAcross = inverse[ACROSS]!;
-  const none = { title: 0, whole: 0 };
+  for (let at = 0; at < 6; at += 1) inverses[at] = inverseOf(norms[at >>> 1]![2 * place + (at & 1)]!);
+  const [titleAcross, wholeAcross] = [inverses[2 * ACROSS]!, inverses[2 * ACROSS + 1]!];
   for (let at = 0; at < terms.length; at += 1) {
     const number = numbers[at]!;
     const title = titles[at]!;
-    const group = groups[number]!;
+    const group = Math.min(groups[number]!, ACROSS + 1);
     const isCompared = (across[number]! & bit) !== 0;
-    if (group === NO_GROUP && !isCompared) continue;
-    const ofGroup = group === NO_GROUP ? none : inverse[group]!;
+    if (group > ACROSS && !isCompared) continue;
     const weight = Math.sqrt(squares[number]!);
-    const forWhole = Math.max(ofGroup.whole, isCompared ? ofAcross.whole : 0);
-    let shares = stepsOf(weight * countWeight[wholes[at]!]! * forWhole);
+    const ofWhole = inverses[2 * group + 1]!;
+    let shares = stepsOf(weight * countWeight[wholes[at]!]! * (isCompared && wholeAcross > ofWhole ? wholeAcross : ofWhole));
     if (title > 0) {
-      const forTitle = Math.max(ofGroup.title, isCompared ? ofAcross.title : 0);
-      shares |= stepsOf(weight * countWeight[title]! * forTitle) << 16;
+      const ofTitle = inverses[2 * group]!;
+      const largest = isCompared && titleAcross > ofTitle ? titleAcross : ofTitle;
+      shares = ((stepsOf(weight * countWeight[title]! * largest) << 16) | shares) >>> 0;
     }
     addPosting(lists, number, packPosting(place, title, wholes[at]!));
-    raiseShares(lists, number, shares >>> 0);
+    raiseShares(lists, number, shares);
   }
 };
 
@@ -107,7 +106,7 @@ export const addText = (vocabulary: Vocabulary, shelf: Shelf, vector: TextVector
   if (place >= MAX_PLACES) throw new RangeError(`an index holds at most ${MAX_PLACES} texts of a kind`);
   reservePlaces(shelf, place + 1);
   if (numbers.length < terms.length) numbers = new Uint32Array(terms.length * 2);
-  for (let at = 0; at < terms.length; at += 1) numbers[at] = intern(vocabulary, terms[at]!);
+  internAll(vocabulary, terms, numbers);
   reserveLists(shelf.lists, vocabulary.size);
   addUp(vocabulary, vector);
   setText(shelf, place, vector.isHan);

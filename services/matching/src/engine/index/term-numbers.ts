@@ -20,7 +20,7 @@ export const createTermNumbers = (): TermNumbers => ({
 });
 
 /** `| 0` takes the low 32 bits of a whole number of any size. */
-const slotOf = (term: Term, mask: number): number => ((term | 0) ^ Math.imul((term * 2 ** -32) | 0, 0x9e3779b1)) & mask;
+export const slotOf = (term: Term, mask: number): number => ((term | 0) ^ Math.imul((term * 2 ** -32) | 0, 0x9e3779b1)) & mask;
 
 /** Number of the term, or -1. */
 export const numberOfTerm = ({ keys, slots }: TermNumbers, term: Term): number => {

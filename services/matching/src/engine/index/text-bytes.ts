@@ -29,6 +29,11 @@ export const writeText = (bytes: Uint8Array, at: number, text: string): number =
 
 const PIECE = 4096;
 const codes = new Uint16Array(PIECE);
+const codesAsBytes = Buffer.from(codes.buffer);
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+const textOf = (length: number): string =>
+  isLittleEndian ? codesAsBytes.toString('utf16le', 0, 2 * length) : String.fromCharCode(...codes.subarray(0, length));
 
 export const readText = (bytes: Uint8Array, from: number, to: number): string => {
   let text = '';
@@ -42,8 +47,8 @@ export const readText = (bytes: Uint8Array, from: number, to: number): string =>
       at += 2;
     }
     if (length < PIECE) continue;
-    text += String.fromCharCode(...codes);
+    text += textOf(length);
     length = 0;
   }
-  return text + String.fromCharCode(...codes.subarray(0, length));
+  return text + textOf(length);
 };

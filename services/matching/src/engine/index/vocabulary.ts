@@ -2,7 +2,7 @@ import { isAcross } from '../model/norms.js';
 import type { TextModel } from '../model/text-model.js';
 import type { Term } from '../text/term.js';
 import { resized } from './growing.js';
-import { createTermNumbers, numberTerm, rehashTerms, reserveNumbers } from './term-numbers.js';
+import { createTermNumbers, numberTerm, rehashTerms, reserveNumbers, slotOf } from './term-numbers.js';
 import type { TermNumbers } from './term-numbers.js';
 
 /** The group of terms that meet only texts of the other script. */
@@ -52,6 +52,21 @@ export const intern = (vocabulary: Vocabulary, term: Term): number => {
   fit(vocabulary);
   describe(vocabulary, number, term);
   return number;
+};
+
+/**
+ * Numbers of the terms, made when new. Nearly all are known and stand at the first slot, so these are looked up first and verified in a
+ * second loop: the processor waits for many of them at once.
+ */
+export const internAll = (vocabulary: Vocabulary, terms: Float64Array, numbers: Uint32Array): void => {
+  const { slots, keys } = vocabulary;
+  const mask = slots.length - 1;
+  for (let at = 0; at < terms.length; at += 1) numbers[at] = slots[slotOf(terms[at]!, mask)]!;
+  for (let at = 0; at < terms.length; at += 1) {
+    const number = numbers[at]!;
+    if (number > 0 && keys[number - 1] === terms[at]) numbers[at] = number - 1;
+    else numbers[at] = intern(vocabulary, terms[at]!);
+  }
 };
 
 /** Numbers the terms (ascending) of an empty vocabulary. */
