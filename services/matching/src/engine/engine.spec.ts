@@ -163,7 +163,7 @@ describe('explaining', () => {
   it('carries the versions of engine, model and policy', () => {
     const { engineVersion, modelVersion, policyVersion } = engineOf().explain(bearing, plainSubject('轴承', ''), '2021-01-01');
     expect({ engineVersion, modelVersion, policyVersion }).toEqual({
-      engineVersion: 'pair-1',
+      engineVersion: 'pair-2',
       modelVersion: 'hand-1',
       policyVersion: 'beijing-2020',
     });

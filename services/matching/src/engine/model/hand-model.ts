@@ -95,6 +95,7 @@ export const createHandModel = (): TextModel => {
     embed: () => new Int8Array(0),
     preselection: { title: [0.2, 0.2, 0.4], whole: [0.3, 0.3, 0.6] },
     textWeights,
+    unrelated: () => 0,
     textFit,
   };
 };

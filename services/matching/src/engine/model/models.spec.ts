@@ -50,6 +50,30 @@ describe.each(Object.keys(models))('the %s model', (name) => {
         expect(model.textFit(raised).score).toBeGreaterThanOrEqual(model.textFit(features).score - 1e-12);
       }),
     ));
+  it('reads every component higher for more of it, and none for unlike texts', () =>
+    fc.assert(
+      fc.property(fc.boolean(), (isAcross) => {
+        const none: PairFeatures = {
+          isAcross,
+          title: [0, 0, 0],
+          whole: [0, 0, 0],
+          listingShare: 1,
+          demandShare: 1,
+          denseTitle: 0,
+          denseWhole: 0,
+        };
+        const [unlike, alike, related] = [
+          none,
+          { ...none, title: [0.3, 0.3, 0.3] as const, whole: [0.2, 0.2, 0.2] as const },
+          { ...none, denseTitle: 0.5, denseWhole: 0.5 },
+        ].map((features) => model.textFit(features));
+        expect([unlike?.title, unlike?.body]).toEqual([0, 0]);
+        expect(unlike?.related).toBeCloseTo(model.unrelated(isAcross), 9);
+        expect(alike?.title).toBeGreaterThan(0);
+        expect(alike?.body).toBeGreaterThan(0);
+        if (model.dimensions > 0) expect(related?.related).toBeGreaterThan(model.unrelated(isAcross));
+      }),
+    ));
   it('finds an offer in the other language', () => {
     const wanted = '回收废旧锂离子电池的设备';
     expect(scoreOf(model, 'Recycling equipment for spent lithium-ion batteries', wanted)).toBeGreaterThan(

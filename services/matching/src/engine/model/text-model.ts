@@ -72,6 +72,8 @@ export interface TextModel {
   readonly preselection: { title: ByGroup; whole: ByGroup };
   /** What each component of the text fit weighs; they add up to 1, and each part is its weight times its component. */
   readonly textWeights: { title: number; body: number; related: number };
+  /** What `related` reads when nothing speaks for or against it: most texts that have nothing to do with each other are near it. */
+  unrelated(isAcross: boolean): number;
   /** Monotone in every cosine and share. */
   textFit(features: PairFeatures): TextFit;
 }

@@ -82,6 +82,7 @@ export const createTrainedModel = (bytes: Uint8Array): TextModel => {
     embed,
     preselection: { title: [titleCharacters, titleWords, titleAcross], whole: [wholeCharacters, wholeWords, wholeAcross] },
     textWeights,
+    unrelated: (isAcross) => along((isAcross ? header.acrossCurves : header.curves).related, 0),
     textFit: (features) => (features.isAcross ? acrossScripts(file, features) : sameScript(file, features)),
   };
 };

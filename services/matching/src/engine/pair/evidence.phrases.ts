@@ -13,8 +13,8 @@ const both = (names: Parameters<typeof named>[0], { listing, demand }: Values): 
   other: namesOf(names, demand),
 });
 
-/** Of the most that relatedness can give. */
-const [CLOSE, SOME] = [0.75, 0.4];
+/** Of the most that relatedness can give: half of the pairs that were judged weak read more than `SOME`. */
+const [CLOSE, SOME] = [0.7, 0.5];
 
 const textual: Record<string, Say> = {
   WORDS_SHARED: (values) => ({ zh: `双方都提到${wordsOf(values).zh}`, en: `both mention ${wordsOf(values).en}` }),
@@ -28,12 +28,21 @@ const textual: Record<string, Say> = {
   },
   NO_WORDS_SHARED: () => ({ zh: '没有共同的词', en: 'no word in common' }),
   ACROSS_LANGUAGES: () => ({ zh: '双方语言不同，按词义比较', en: 'written in different languages, compared by meaning' }),
-  MEANING_RELATED: ({ likeness }) => {
+  WORDS_SHARED_WEAK: (values) => ({
+    zh: `共同的词${wordsOf(values).zh}分量很轻，几乎不计分`,
+    en: `the words in common, ${wordsOf(values).en}, hardly count`,
+  }),
+  MEANING_RELATED: ({ likeness, unrelated }) => {
     if (amount(likeness) >= CLOSE)
       return { zh: '共同的词之外，整体含义也相近', en: 'beyond shared words, they are about closely related things' };
     if (amount(likeness) >= SOME)
       return { zh: '共同的词之外，整体含义有些相近', en: 'beyond shared words, they are about somewhat related things' };
-    return { zh: '共同的词之外，整体含义相去较远', en: 'beyond shared words, they are about different things' };
+    const usual = percent(amount(unrelated));
+    const isTold = amount(unrelated) > 0;
+    return {
+      zh: `共同的词之外，整体含义相去较远${isTold ? `（无关的文本通常在 ${usual} 左右）` : ''}`,
+      en: `beyond shared words, they are about different things${isTold ? ` (unrelated texts are usually near ${usual})` : ''}`,
+    };
   },
 };
 

@@ -29,13 +29,16 @@ const MOST_NAMED = 3;
 const LEAST_WEIGHT = 0.0005;
 const MOST_WORDS = 40;
 
+/** A shared word below half a point says nothing about the fit. */
+const LEAST_TOLD = 0.005;
+
 const MOST_NUMBERS = 20;
 
 /** Six decimals: finer than anybody reads, and free of the last bits. */
 const fine = (value: number): number => Math.round(value * 1_000_000) / 1_000_000;
 
 /** A word counts as rare when it weighs so much more than the terms of the listing do on average. */
-const RARE = 1.25;
+const RARE = 1.5;
 
 const meanWeight = (model: TextModel, { terms }: TextVector): number => {
   const grouped = terms.filter((term) => model.groupOf(term) !== undefined);
@@ -45,18 +48,24 @@ const meanWeight = (model: TextModel, { terms }: TextVector): number => {
 const named = (code: string, words: readonly FoundWord[]): Evidence[] =>
   words.length === 0 ? [] : [{ code, values: { words: joined(words.slice(0, MOST_NAMED).map(({ word }) => word)) } }];
 
-const shared = (words: readonly FoundWord[]): Evidence[] =>
-  words.length === 0 ? [{ code: 'NO_WORDS_SHARED', values: {} }] : named('WORDS_SHARED', words);
+/** Words that give next to nothing are told as such. */
+const shared = (words: readonly FoundWord[]): Evidence[] => {
+  if (words.length === 0) return [{ code: 'NO_WORDS_SHARED', values: {} }];
+  const telling = words.filter(({ weight }) => weight >= LEAST_TOLD);
+  return telling.length > 0 ? named('WORDS_SHARED', telling) : named('WORDS_SHARED_WEAK', words);
+};
 
 /** Why the texts fit as they do. */
 const textEvidence = ({ model, listing, demand, fit }: Compared, words: readonly FoundWord[]): Record<string, Evidence[]> => {
   const least = RARE * meanWeight(model, listing);
-  const rare = words.slice(0, MOST_WORDS).filter(({ rarity }) => rarity >= least);
-  const across: Evidence[] = listing.isHan === demand.isHan ? [] : [{ code: 'ACROSS_LANGUAGES', values: {} }];
+  const rare = words.slice(0, MOST_WORDS).filter(({ rarity, weight }) => rarity >= least && weight >= LEAST_TOLD);
+  const isAcross = listing.isHan !== demand.isHan;
+  const across: Evidence[] = isAcross ? [{ code: 'ACROSS_LANGUAGES', values: {} }] : [];
+  const likeness = { likeness: fine(fit.related), unrelated: fine(model.unrelated(isAcross)) };
   return {
     title: shared(words.filter(({ isInTitles }) => isInTitles)),
     body: [...across, ...shared(words), ...named('WORDS_RARE', rare)],
-    related: [{ code: 'MEANING_RELATED', values: { likeness: fine(fit.related) } }],
+    related: [{ code: 'MEANING_RELATED', values: likeness }],
   };
 };
 

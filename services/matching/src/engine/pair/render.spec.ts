@@ -64,7 +64,7 @@ const explanation: Explanation = {
     { quantity: '寿命', target: '≥10年', verdict: 'UNKNOWN', reason: 'NO_CLAIM' },
   ],
   missing: ['DEMAND_MODES', 'LISTING_READINESS', 'LISTING_MODES'],
-  engineVersion: 'pair-1',
+  engineVersion: 'pair-2',
   modelVersion: 'hand-1',
   policyVersion: 'beijing-2021',
 };
@@ -76,7 +76,7 @@ describe('an explanation', () => {
     expect(zh).toEqual([
       '较契合：综合得分 74.5 分（满分 100 分）。',
       '最有分量的共同词：“氮化硅”（25.1 分）、“基板”（13 分）。',
-      '成果中的“MOF”与需求中的“金属有机框架”同义（4 分）。',
+      '成果中的“MOF”对应需求中的“金属有机框架”（4 分）。',
       '热导率：需求≥80 W/(m·K)，成果90 W/(m·K)，满足。',
       '厚度：需求≤0.32 mm，成果0.4 mm，高0.08 mm（25%），不满足。',
       '寿命：需求≥10年，成果未说明。',
@@ -89,13 +89,13 @@ describe('an explanation', () => {
       '技术领域得 2.5 分（最多 5 分，契合度 50%）：成果属新材料，与需求的新能源与高效节能相邻。',
       '需求未给出合作方式，可由需求方补充。',
       '成果未给出技术成熟度、合作方式，可由成果方补充。',
-      '评分依据：引擎 pair-1、文本模型 hand-1、政策 beijing-2021。',
+      '评分依据：引擎 pair-2、文本模型 hand-1、政策 beijing-2021。',
     ]));
   it('reads in English', () =>
     expect(en).toEqual([
       'Fairly strong fit: 74.5 of 100 points.',
       'The shared words that count most: “氮化硅” (25.1 points) and “基板” (13 points).',
-      '“MOF” in the listing means the same as “金属有机框架” in the demand (4 points).',
+      '“MOF” in the listing corresponds to “金属有机框架” in the demand (4 points).',
       'Thermal conductivity: wanted ≥ 80 W/(m·K), offered 90 W/(m·K): meets.',
       'Thickness: wanted ≤ 0.32 mm, offered 0.4 mm: misses by 0.08 mm (25 %) above.',
       'Life: wanted ≥ 10 years: the offer does not say.',
@@ -108,14 +108,14 @@ describe('an explanation', () => {
       "Field, 2.5 of 5 points (fit 50%): the listing is in new materials, next to the demand's new energy and energy efficiency.",
       'The demand names no cooperation mode; its owner can add it.',
       'The listing names no readiness level and no cooperation mode; its owner can add them.',
-      'Rated by engine pair-1, text model hand-1 and policy beijing-2021.',
+      'Rated by engine pair-2, text model hand-1 and policy beijing-2021.',
     ]));
   it('of no fit says that nothing else counts', () => {
     const components = [
       { name: 'body', score: 0, weight: 1, evidence: [{ code: 'NO_WORDS_SHARED', values: {} }] },
       { name: 'field', score: 1, weight: 0, evidence: [{ code: 'FIELD_SAME', values: { field: 'NUCLEAR' } }] },
     ];
-    const rendered = renderExplanation({ words: [], components, engineVersion: 'pair-1', missing: ['DEMAND_INDICATORS'] }, 0, 1);
+    const rendered = renderExplanation({ words: [], components, engineVersion: 'pair-2', missing: ['DEMAND_INDICATORS'] }, 0, 1);
     expect(rendered).toEqual({
       zh: [
         '不相关：综合得分 0 分（满分 100 分）。',
@@ -123,7 +123,7 @@ describe('an explanation', () => {
         '全文得 0 分（最多 100 分，契合度 0%）：没有共同的词。',
         '技术领域不计分：双方同属核应用。',
         '需求未给出量化指标，可由需求方补充。',
-        '评分依据：引擎 pair-1。',
+        '评分依据：引擎 pair-2。',
       ],
       en: [
         'No fit: 0 of 100 points.',
@@ -131,13 +131,13 @@ describe('an explanation', () => {
         'Whole text, 0 of 100 points (fit 0%): no word in common.',
         'Field, not counted: both are in nuclear applications.',
         'The demand names no indicator; its owner can add it.',
-        'Rated by engine pair-1.',
+        'Rated by engine pair-2.',
       ],
     });
   });
   it('takes another form of an English word for the word', () => {
     const words = [{ word: 'coatings', weight: 0.2, counterpart: 'Coating' }];
-    const { en } = renderExplanation({ words, components: [], engineVersion: 'pair-1' }, 0.3, 2);
+    const { en } = renderExplanation({ words, components: [], engineVersion: 'pair-2' }, 0.3, 2);
     expect(en[1]).toBe('The shared words that count most: “coatings” (20 points).');
   });
   it('of an earlier engine, without evidence, is told as well', () => {
@@ -157,6 +157,12 @@ const told: [code: string, values: Record<string, string | number>, zh: string, 
   ['WORDS_SHARED', { words: '轴承,淬火,风电' }, '双方都提到“轴承”、“淬火”、“风电”', 'both mention “轴承”, “淬火” and “风电”'],
   ['WORDS_RARE', { words: 'MOF,CBN' }, '“MOF”、“CBN”较为少见，因此更有分量', '“MOF” and “CBN” are rare and so count more'],
   ['NO_WORDS_SHARED', {}, '没有共同的词', 'no word in common'],
+  [
+    'WORDS_SHARED_WEAK',
+    { words: '技术,系统' },
+    '共同的词“技术”、“系统”分量很轻，几乎不计分',
+    'the words in common, “技术” and “系统”, hardly count',
+  ],
   ['ACROSS_LANGUAGES', {}, '双方语言不同，按词义比较', 'written in different languages, compared by meaning'],
   [
     'MEANING_RELATED',
@@ -175,6 +181,12 @@ const told: [code: string, values: Record<string, string | number>, zh: string, 
     { likeness: 0.2 },
     '共同的词之外，整体含义相去较远',
     'beyond shared words, they are about different things',
+  ],
+  [
+    'MEANING_RELATED',
+    { likeness: 0.42, unrelated: 0.4087 },
+    '共同的词之外，整体含义相去较远（无关的文本通常在 41% 左右）',
+    'beyond shared words, they are about different things (unrelated texts are usually near 41%)',
   ],
   ['FIELD_SAME', { field: 'AGRICULTURE' }, '双方同属农业', 'both are in agriculture'],
   [

@@ -51,8 +51,8 @@ const equivalents = (words: Words): Phrase[] =>
     .filter(isEquivalent)
     .slice(0, MOST_WORDS)
     .map(({ word, counterpart = '', weight }) => ({
-      zh: `成果中的“${word}”与需求中的“${counterpart}”同义（${points(weight)} 分）。`,
-      en: `“${word}” in the listing means the same as “${counterpart}” in the demand (${points(weight)} points).`,
+      zh: `成果中的“${word}”对应需求中的“${counterpart}”（${points(weight)} 分）。`,
+      en: `“${word}” in the listing corresponds to “${counterpart}” in the demand (${points(weight)} points).`,
     }));
 
 const MOST_NUMBERS = 10;
