@@ -1,3 +1,5 @@
+import type { Piece } from './unit-table.js';
+
 /** A part of a normalised text that is said not to be: what is avoided, left out or to be replaced. */
 export interface Negated {
   start: number;
@@ -32,9 +34,48 @@ const objectsOf = (text: string, marker: RegExp, { end, longest }: { end: RegExp
     return length > 0 ? [{ start, end: start + length }] : [];
   });
 
+/** What the markers begin with: most texts hold none of it, and need not be searched. */
+const CHINESE_STARTS =
+  '不再 不采 不使 不利 不添 不含 不依 不得 不能 无需 无须 避免 禁止 禁用 摒弃 淘汰 取消 取代 代替 替代 替换 而非 而不'.split(' ');
+const ENGLISH_PARTS = 'without,instead,rather,place of,not ,free ,avoid,replac,substitut,no longer'.split(',');
+
+const pairOf = (first: number, second: number): number => first * 0x10000 + second;
+const isFirst = new Uint8Array(1 << 16);
+for (const start of CHINESE_STARTS) isFirst[start.charCodeAt(0)] = 1;
+const pairs = new Set(CHINESE_STARTS.map((start) => pairOf(start.charCodeAt(0), start.charCodeAt(1))));
+
+const isMarkerAt = (codes: Uint16Array, at: number): boolean => pairs.has(pairOf(codes[at]!, codes[at + 1]!));
+
+/** An English marker ends in white space behind a letter; beyond ASCII any unit may be white space. */
+const isWordEndAt = (codes: Uint16Array, at: number): boolean => {
+  const [letter, space] = [codes[at]!, codes[at + 1]!];
+  return (
+    letter >= 0x61 &&
+    letter <= 0x7a &&
+    (space <= 0x20 || space === 0xa0 || (space >= 0x1680 && space <= 0x3000) || space === 0xfeff)
+  );
+};
+
+/** Whether markers may be in the units; never false when `negatedIn` finds one. */
+export const mayNegate = ({ codes, start, end }: Piece): boolean => {
+  for (let at = start; at + 1 < end; at += 1) {
+    if (isFirst[codes[at]!] === 1 && isMarkerAt(codes, at)) return true;
+    if (isWordEndAt(codes, at)) return true;
+  }
+  return false;
+};
+
+/** Whether the place lies in one of the parts. */
+export const isNegated = (negated: readonly Negated[], place: number): boolean => {
+  for (const { start, end } of negated) if (place >= start && place < end) return true;
+  return false;
+};
+
 /** The negated parts of a normalised text, in their order. Their terms count neither as offered nor as wanted. */
 export const negatedIn = (text: string): Negated[] =>
   [
     ...objectsOf(text, CHINESE, { end: CHINESE_END, longest: LONGEST_OBJECT }),
-    ...objectsOf(text, ENGLISH, { end: ENGLISH_END, longest: LONGEST_ENGLISH }),
+    ...(ENGLISH_PARTS.some((part) => text.includes(part))
+      ? objectsOf(text, ENGLISH, { end: ENGLISH_END, longest: LONGEST_ENGLISH })
+      : []),
   ].sort((a, b) => a.start - b.start);

@@ -22,22 +22,48 @@ const KIND_SIZE = 2 ** 50;
 const LOW_SIZE = 2 ** 32;
 const HIGH_MASK = 0x3ffff;
 
+const mixLow = (low: number, unit: number): number => {
+  const mixed = Math.imul(low ^ unit, 0x01000193);
+  return (mixed << 13) | (mixed >>> 19);
+};
+
+const mixHigh = (high: number, unit: number): number => {
+  const mixed = Math.imul(high ^ unit, 0x5bd1e995);
+  return (mixed << 15) | (mixed >>> 17);
+};
+
+const LOW_START = 0x9e3779b9;
+const HIGH_START = 0x85ebca6b;
+
+const joined = (kind: TermKind, low: number, high: number): Term => {
+  let last = Math.imul(low ^ (low >>> 16), 0x85ebca6b);
+  last ^= last >>> 13;
+  let first = Math.imul(high ^ (high >>> 15), 0xc2b2ae35);
+  first ^= first >>> 14;
+  return kind * KIND_SIZE + (first & HIGH_MASK) * LOW_SIZE + (last >>> 0);
+};
+
 /** Two runs of multiply and rotate over the UTF-16 codes. */
 export const termOf = (kind: TermKind, key: string): Term => {
-  let [low, high] = [0x9e3779b9 ^ key.length, 0x85ebca6b];
+  let [low, high] = [LOW_START ^ key.length, HIGH_START];
   for (let at = 0; at < key.length; at += 1) {
-    const code = key.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    low = (low << 13) | (low >>> 19);
-    high = Math.imul(high ^ code, 0x5bd1e995);
-    high = (high << 15) | (high >>> 17);
+    const unit = key.charCodeAt(at);
+    low = mixLow(low, unit);
+    high = mixHigh(high, unit);
   }
-  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b);
-  low ^= low >>> 13;
-  high = Math.imul(high ^ (high >>> 15), 0xc2b2ae35);
-  high ^= high >>> 14;
-  return kind * KIND_SIZE + (high & HIGH_MASK) * LOW_SIZE + (low >>> 0);
+  return joined(kind, low, high);
 };
+
+/** `termOf(BIGRAM, …)` of the key of these two units. */
+export const bigramOf = (first: number, second: number): Term =>
+  joined(BIGRAM, mixLow(mixLow(LOW_START ^ 2, first), second), mixHigh(mixHigh(HIGH_START, first), second));
+
+/** Terms in ascending order fall into so many buckets, each of this size. */
+export const BUCKET_SIZE = KIND_SIZE / 64;
+export const BUCKETS = 7 * 64;
+
+/** The least term of a kind: terms in ascending order stand by kind. */
+export const firstOf = (kind: number): Term => kind * KIND_SIZE;
 
 export const kindOf = (term: Term): TermKind => Math.floor(term / KIND_SIZE) as TermKind;
 

@@ -1,7 +1,10 @@
-import { normalise } from '../normalise.js';
-import type { Term } from './term.js';
-import { BIGRAM, kindOf, LATIN, WORD } from './term.js';
-import { visitSpans } from './terms.js';
+import { ascending } from './ascending.js';
+import { addFolded } from './folding.js';
+import { createSpans } from './spans.js';
+import { BIGRAM, firstOf, kindOf, LATIN, WORD } from './term.js';
+import { clearCounts, countTerms, createTermCounts, slotOf } from './term-counts.js';
+import { readParts } from './terms.js';
+import type { Units } from './units.js';
 
 export interface Text {
   title: string;
@@ -23,69 +26,37 @@ export const MAX_COUNT = 31;
 /** Weight of a count within one text, 1 + ln(count), by count. */
 export const countWeight = Float64Array.from({ length: MAX_COUNT + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
-let buffer = new Float64Array(1 << 12);
+const AFTER_LATIN = firstOf(LATIN + 1);
+const counts = createTermCounts();
+const spans = createSpans(1 << 10);
+const parts = ['title', 'body'] as const;
 
-/** Every occurrence of a term in the text, in ascending order; valid until the next call. */
-const occurrencesIn = (text: string): Float64Array => {
-  let size = 0;
-  visitSpans(normalise(text), (term: Term) => {
-    if (size === buffer.length) {
-      const grown = new Float64Array(size * 2);
-      grown.set(buffer);
-      buffer = grown;
-    }
-    buffer[size++] = term;
-  });
-  return buffer.subarray(0, size).sort();
-};
-
-interface Counted {
-  terms: Float64Array;
-  counts: Uint8Array;
-}
-
-const counted = (sorted: Float64Array): Counted => {
-  const terms = new Float64Array(sorted.length);
-  const counts = new Uint8Array(sorted.length);
-  let size = 0;
-  for (const term of sorted) {
-    if (size > 0 && terms[size - 1] === term) counts[size - 1] = Math.min(MAX_COUNT, (counts[size - 1] ?? 0) + 1);
-    else {
-      terms[size] = term;
-      counts[size++] = 1;
-    }
-  }
-  return { terms: terms.slice(0, size), counts: counts.slice(0, size) };
-};
-
-const merged = (title: Counted, body: Counted): Omit<TextVector, 'isHan'> => {
-  const room = title.terms.length + body.terms.length;
-  const [terms, titles, wholes] = [new Float64Array(room), new Uint8Array(room), new Uint8Array(room)];
-  let [one, other, size] = [0, 0, 0];
-  while (one < title.terms.length || other < body.terms.length) {
-    const [a, b] = [title.terms[one] ?? Infinity, body.terms[other] ?? Infinity];
-    const inTitle = a <= b ? (title.counts[one++] ?? 0) : 0;
-    const inBody = b <= a ? (body.counts[other++] ?? 0) : 0;
-    terms[size] = Math.min(a, b);
-    titles[size] = inTitle;
-    wholes[size++] = Math.min(MAX_COUNT, inTitle + inBody);
-  }
-  return { terms: terms.slice(0, size), title: titles.slice(0, size), whole: wholes.slice(0, size) };
+const count = ({ title, body }: Text): void => {
+  clearCounts(counts);
+  const writes = [title, body].map((text) => (units: Units) => addFolded(units, text));
+  readParts(writes, spans, (part) => countTerms(counts, spans, parts[part]!));
 };
 
 /** Chinese in the main: more different words of Chinese than of other scripts. */
 const isHan = (terms: Float64Array): boolean => {
   let balance = 0;
-  for (const term of terms) {
-    const kind = kindOf(term);
+  for (let at = 0; at < terms.length && terms[at]! < AFTER_LATIN; at += 1) {
+    const kind = kindOf(terms[at]!);
     if (kind === WORD) balance += 1;
     if (kind === LATIN) balance -= 1;
-    if (kind > LATIN) break;
   }
   return balance > 0 || (balance === 0 && kindOf(terms[0] ?? -1) === BIGRAM);
 };
 
-export const vectorOf = ({ title, body }: Text): TextVector => {
-  const whole = merged(counted(occurrencesIn(title)), counted(occurrencesIn(body)));
-  return { ...whole, isHan: isHan(whole.terms) };
+export const vectorOf = (text: Text): TextVector => {
+  count(text);
+  const terms = ascending(counts.terms.subarray(0, counts.size));
+  const [title, whole] = [new Uint8Array(terms.length), new Uint8Array(terms.length)];
+  for (let at = 0; at < terms.length; at += 1) {
+    const slot = slotOf(counts, terms[at]!);
+    const inTitle = counts.title[slot]!;
+    title[at] = Math.min(MAX_COUNT, inTitle);
+    whole[at] = Math.min(MAX_COUNT, inTitle + counts.body[slot]!);
+  }
+  return { terms, title, whole, isHan: isHan(terms) };
 };
