@@ -22,7 +22,7 @@ export interface Contract {
   revision: number;
   status: string;
   title: string;
-  terms?: { version: number; hash: string };
+  terms?: { version: number; hash: string; content: object };
   signingPayload?: string;
   signatures: { organisationId: string; keyId: string }[];
   concludedAt?: string;

@@ -15,6 +15,8 @@ const words = {
     more: (n: number) => `…… 另有 ${n} 项需求,--json 可见全部`,
     level: ['', '无关', '较弱', '较强', '强'],
     deal: '三、一份合同:从意向到成立',
+    receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
+      `存证回执：离线验证通过，日志 ${origin} 第 ${index} 条（共 ${size} 条），${signedBy.join(' 与 ')} 签名，${bytes} 字节`,
     inboxes: '四、双方收件箱',
     supply: '供方',
     demand: '需方',
@@ -32,6 +34,8 @@ const words = {
     more: (n: number) => `… and ${n} more demands; --json shows all`,
     level: ['', 'none', 'weak', 'fair', 'strong'],
     deal: '3. One contract, from intent to conclusion',
+    receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
+      `Receipt: verified offline, leaf ${index} of ${size} in ${origin}, signed with ${signedBy.join(' and ')}, ${bytes} bytes`,
     inboxes: '4. Both inboxes',
     supply: 'supply',
     demand: 'demand',
@@ -108,6 +112,7 @@ export const reportOf = (part: Partial<Story>, language: Language): string => {
     ...(part.imported ? importLines(part.imported, w) : []),
     ...(part.matches && part.index ? matchLines({ matches: part.matches, index: part.index }, w) : []),
     ...(part.deal ? dealLines(part.deal, language) : []),
+    ...(part.receipt ? [`   ${w.receipt(part.receipt)}`] : []),
     ...(part.inboxes ? inboxLines(part.inboxes, w) : []),
     ...(part.trace && part.traceId
       ? ['', w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]

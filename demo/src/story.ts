@@ -5,6 +5,8 @@ import type { Contract, HistoryEntry, Match, Party } from './deal.js';
 import { importFiles } from './import.js';
 import type { ImportResult } from './import.js';
 import type { Options } from './options.js';
+import { checkedReceipt } from './receipt.js';
+import type { CheckedReceipt } from './receipt.js';
 
 interface Demand {
   id: string;
@@ -32,6 +34,7 @@ export interface Story {
   index: { listings: number; demands: number; matches: number };
   matches: BestMatches[];
   deal: { match: Match; contract: Contract; history: HistoryEntry[] };
+  receipt: CheckedReceipt;
   inboxes: { supply: Notification[]; demand: Notification[] };
   traceId: string;
   trace: { spans: number; services: string[] };
@@ -129,9 +132,11 @@ export const tellStory = async ({ url, keys, listings, demands }: Options, tell:
   const drafted = await introduce(match, supply, demand);
   const concluded = await conclude(drafted, supply, demand);
   tell({ deal: { match, ...concluded } });
+  const receipt = await checkedReceipt(supply.api, concluded.contract);
+  tell({ receipt });
   const about = { matchId: match.id, contractId: drafted.id };
   const inboxes = { supply: await inboxOf(supply, about), demand: await inboxOf(demand, about) };
   const trace = await traceOf(apiFor(url, key('operator'), importTrace), deal.id);
   tell({ inboxes, traceId: deal.id, trace });
-  return { url, imported, index, matches, deal: { match, ...concluded }, inboxes, traceId: deal.id, trace };
+  return { url, imported, index, matches, deal: { match, ...concluded }, receipt, inboxes, traceId: deal.id, trace };
 };

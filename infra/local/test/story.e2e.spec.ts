@@ -21,6 +21,7 @@ interface Story {
     contract: { id: string; status: string; terms: { hash: string }; signatures: unknown[] };
     history: { revision: number; type: string; organisationId: string }[];
   };
+  receipt: { index: number; size: number; bytes: number; signedBy: string[] };
   inboxes: Record<'supply' | 'demand', { id: string; kind: string; eventId: string }[]>;
   traceId: string;
   trace: { services: string[] };
@@ -78,6 +79,18 @@ describe.each(['sqlite', 'mongodb'] as const)('the story from import to a conclu
     expect(history.map(({ revision }) => revision)).toEqual(history.map((_, index) => index));
     expect(history.at(0)?.type).toBe('ContractDrafted.v1');
     expect(history.at(-1)?.type).toBe('ContractConcluded.v1');
+  });
+
+  it('gives a receipt that was checked without the platform, to those who may read the contract', async () => {
+    expect(story.receipt).toMatchObject({ index: 0, size: 1, signedBy: ['Ed25519', 'SM2'] });
+    expect(story.receipt.bytes).toBeLessThan(4_096);
+    const path = `/contracts/${story.deal.contract.id}/receipt`;
+    expect((await call(platform, 'broker', path)).status).toBe(404);
+    const { status, body: receipt } = await call<object>(platform, 'regulator', path);
+    expect(status).toBe(200);
+    expect((await call(platform, undefined, '/ledger/verify', { body: receipt })).body).toEqual({ isValid: true });
+    const { body } = await call<{ leaf: string }>(platform, undefined, '/ledger/entries/0');
+    expect(JSON.parse(body.leaf)).toMatchObject({ contractId: story.deal.contract.id, type: 'CONTRACT_CONCLUDED' });
   });
 
   it('tells both sides, each event once', () => {

@@ -102,7 +102,7 @@ const benchRebuild = async (store) => {
   for (let round = 0; round < 5; round += 1) {
     const bare = await timed(() => {
       for (const text of texts) nativeSha256(text);
-      for (const _ of texts) nativeSha256(node);
+      for (let nodes = 0; nodes < texts.length; nodes += 1) nativeSha256(node);
     });
     const state = createLedgerState(origin);
     const built = await timed(() => {

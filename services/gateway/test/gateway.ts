@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { connectNats } from '@lastmile/nats';
 import type { Bus } from '@lastmile/nats';
-import { catalogMessages, contractMessages, matchingMessages, notificationMessages, roles } from '@lastmile/protocol';
+import {
+  catalogMessages,
+  contractMessages,
+  ledgerMessages,
+  matchingMessages,
+  notificationMessages,
+  roles,
+} from '@lastmile/protocol';
 import type { RequestMessage, Role } from '@lastmile/protocol';
 import { createLogger } from '@lastmile/telemetry';
 import { startNats, temporaryDirectory } from '@lastmile/testing';
@@ -13,8 +20,8 @@ import { readConfig } from '../src/config.js';
 import { startFakeService } from './fake-services.js';
 import type { FakeService } from './fake-services.js';
 
-export const allMessages = [catalogMessages, matchingMessages, contractMessages, notificationMessages].flatMap((group) =>
-  Object.values<RequestMessage<never, unknown>>(group as never),
+export const allMessages = [catalogMessages, matchingMessages, contractMessages, ledgerMessages, notificationMessages].flatMap(
+  (group) => Object.values<RequestMessage<never, unknown>>(group as never),
 );
 
 export interface Answer {
