@@ -2,7 +2,7 @@ import { fromBase64, utf8 } from './bytes.js';
 import { generateDeviceKeys, generateKeyFile, openKeyFile, signerOfDeviceKeys } from './keys.js';
 import type { PartySigner } from './keys.js';
 import { parseSigningPayload, partyKeyId, signingPayload } from './receipt/party-signature.js';
-import { createNativeChecks } from './runtime.js';
+import { createNativeChecks } from './node.js';
 
 const native = createNativeChecks();
 const payload = signingPayload({ contractId: 'c-1', version: 2, termsHash: 'ab'.repeat(32) });

@@ -17,7 +17,7 @@ import type { Leaf, NoteKeyKind, NoteSigner, PartySignature, Receipt, ReceiptPar
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sm2 } from 'sm-crypto-v2';
 import { fromHex, toBase64, utf8 } from '../src/bytes.js';
-import { nativeSha256 } from '../src/runtime.js';
+import { nativeSha256 } from '../src/node.js';
 
 export const origin = 'ledger.example/contracts';
 export const terms = { title: '高温质子交换膜', price: { amount: '1200000.00', currency: 'CNY' } };

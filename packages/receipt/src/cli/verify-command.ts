@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.js';
 import { verifyReceipt } from '../receipt/verify-receipt.js';
 import type { ReceiptVerdict } from '../receipt/verify-receipt.js';
 import { parseJson } from '../receipt/strict-json.js';
-import { createNativeChecks } from '../runtime.js';
+import { createNativeChecks } from '../node.js';
 import { exitCodes, readText, Unusable } from './terminal.js';
 import type { Terminal } from './terminal.js';
 import { reportVerdict } from './verdict-report.js';

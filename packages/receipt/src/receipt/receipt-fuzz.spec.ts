@@ -11,7 +11,7 @@ import {
   terms,
 } from '../../test/ledger-fixture.js';
 import { ed25519Signer, recorded } from '../../test/ledger-fixture.js';
-import { createNativeChecks } from '../runtime.js';
+import { createNativeChecks } from '../node.js';
 import { refusalCodes } from '../refusal.js';
 import { createReceipt, formatReceipt } from './receipt.js';
 import type { Receipt } from './receipt.js';

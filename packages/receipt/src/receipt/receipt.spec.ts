@@ -16,7 +16,7 @@ import {
 } from '../../test/ledger-fixture.js';
 import { fromBase64, toBase64 } from '../bytes.js';
 import { addSignatures } from '../note/note-signing.js';
-import { createNativeChecks } from '../runtime.js';
+import { createNativeChecks } from '../node.js';
 import { formatLeaf, parseLeaf } from './leaf.js';
 import { hashOfSignatures, signingPayload } from './party-signature.js';
 import { createReceipt, formatReceipt, toTlogProof } from './receipt.js';

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import { fromHex, toHex, utf8 } from '../bytes.js';
-import { createNativeChecks, generateSm2Pem, readSm2Key, sm2KeyOf } from '../runtime.js';
+import { createNativeChecks, generateSm2Pem, readSm2Key, sm2KeyOf } from '../node.js';
 import { isEd25519Key, signEd25519, verifyEd25519 } from './ed25519.js';
 import type { SignatureCheck } from './ed25519.js';
 import { fromDerSignature, toDerSignature } from './sm2-der.js';
