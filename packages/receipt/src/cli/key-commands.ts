@@ -1,4 +1,4 @@
-import { chmod, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { generateKeyFile, openKeyFile } from '../keys.js';
 import type { PartySigner } from '../keys.js';
 import { hashOfJson, parseSigningPayload } from '../receipt/party-signature.js';
@@ -26,7 +26,6 @@ const writeSecret = async (path: string, text: string): Promise<void> => {
     await file.writeFile(text);
     await file.sync();
     await file.close();
-    await chmod(path, 0o600);
   } catch {
     throw new Unusable(
       `无法新建 ${path}（已有文件不会被覆盖）`,

@@ -104,10 +104,18 @@ describe('a valid receipt', () => {
 
   it('a single entry needs no proof', () => expect(refusalOf(receiptOf({ place: { index: 0, size: 1 } }))).toBe('ok'));
 
-  it('leaves out of the checkpoint what the receipt has no key for', () => {
+  it('leaves out signatures that it has no key for, and keys that did not sign', () => {
     const parts = recorded({ leaf: concludedLeaf(parties), index: 5, size: 11 });
-    const crowded = addSignatures(parts.checkpoint, [ed25519Signer('other.example/witness', 8, 'cosignature')]);
-    expect(createReceipt({ ...parts, checkpoint: crowded, signing, signatures: parties })).toEqual(receipt);
+    const other = ed25519Signer('other.example/witness', 8, 'cosignature');
+    const crowded = { ...parts, checkpoint: addSignatures(parts.checkpoint, [other]), signing, signatures: parties };
+    expect(createReceipt(crowded)).toEqual(receipt);
+    expect(createReceipt({ ...parts, signing, signatures: parties, keys: [...parts.keys, other.verifierKey] })).toEqual(receipt);
+  });
+
+  it('may come with terms of any length', () => {
+    const text = '条'.repeat(5_000_000);
+    const long = { text: `"${text}\\`, list: Array<number>(100_000).fill(1) };
+    expect(refusalOf(receipt, { terms: JSON.stringify(long) })).toBe('TERMS_HASH_MISMATCH at terms');
   });
 
   it('shows its proof in the general form as well', () => {

@@ -2,6 +2,7 @@ import { fromBase64, toBase64 } from '../bytes.js';
 import { canonicalJson } from '../jcs.js';
 import { noteKeyId, parseVerifierKey } from '../note/note-key.js';
 import { formatNote, parseNote } from '../note/signed-note.js';
+import type { NoteSignature } from '../note/signed-note.js';
 import { refuse } from '../refusal.js';
 import { demandPartySignature, demandSigning } from './party-signature.js';
 import type { PartySignature, Signing } from './party-signature.js';
@@ -35,7 +36,7 @@ export interface ReceiptParts {
   readonly index: number;
   readonly proof: readonly Uint8Array[];
   readonly checkpoint: string;
-  /** Signatures by other keys are left out of the receipt's checkpoint. */
+  /** Whose signatures belong into the receipt. Those by other keys are left out, and so is a key that has not signed. */
   readonly keys: readonly string[];
   readonly signing?: Signing;
   readonly signatures?: readonly PartySignature[];
@@ -64,16 +65,17 @@ const shape: Shape = {
 
 /** Puts a receipt together; it does not verify it. Throws Refusal for a malformed note or key. */
 export const createReceipt = ({ proof, checkpoint, keys, signing, signatures, ...rest }: ReceiptParts): Receipt => {
-  const ids = new Set(keys.map((text) => parseVerifierKey(text)).map((key) => `${key.name} ${noteKeyId(key)}`));
   const { text, signatures: lines } = parseNote(checkpoint);
-  const ours = lines.filter(({ name, keyId }) => ids.has(`${name} ${keyId}`));
+  const known = keys.map((key) => ({ key, name: parseVerifierKey(key).name, keyId: noteKeyId(parseVerifierKey(key)) }));
+  const isOf = (line: NoteSignature) => (key: { name: string; keyId: string }) =>
+    key.name === line.name && key.keyId === line.keyId;
   return {
     format: receiptFormat,
     leaf: rest.leaf,
     index: rest.index,
     proof: proof.map(toBase64),
-    checkpoint: formatNote({ text, signatures: ours }),
-    keys,
+    checkpoint: formatNote({ text, signatures: lines.filter((line) => known.some(isOf(line))) }),
+    keys: known.filter((key) => lines.some((line) => isOf(line)(key))).map(({ key }) => key),
     ...(signing && { signing }),
     ...(signatures && { signatures }),
   };
