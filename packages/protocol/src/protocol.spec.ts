@@ -21,6 +21,7 @@ const messages = [
     ...Object.values(protocol[`${service}Events`]).map((message) => ({ service, message })),
   ]),
   ...Object.values(protocol.ledgerMessages).map((message) => ({ service: 'contract', message })),
+  ...Object.values(protocol.rulesMessages).map((message) => ({ service: 'contract', message })),
 ];
 
 describe('messages', () => {

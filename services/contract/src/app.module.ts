@@ -20,6 +20,7 @@ import { contractDecider } from './contract/contract.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { contractPublic } from './contract/contract.public.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { runLedgerAudit } from './ledger/ledger.audit.js';
 import { runLedger } from './ledger/ledger.follower.js';
 import { ledgerHealth } from './ledger/ledger.health.js';
 import { ledgerPublication } from './ledger/ledger.publication.js';
@@ -31,6 +32,8 @@ import { keyringDecider } from './keyring/keyring.decider.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
 import { draftingInputs, draftingProcess } from './processes/drafting.process.js';
 import { contractDetailsCollection, contractDetailsProjection } from './projections/contract-details.projection.js';
+import { RulesController } from './rules/rules.controller.js';
+import { assertSound } from './rules/soundness.js';
 import { SERVICE } from './service.js';
 import type { Service } from './service.js';
 
@@ -60,12 +63,13 @@ const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => 
 
 const moduleOf = (service: Service, health: ReturnType<typeof healthController>) => ({
   module: ContractModule,
-  controllers: [ContractController, KeyringController, LedgerController, health],
+  controllers: [ContractController, KeyringController, LedgerController, RulesController, health],
   providers: [{ provide: SERVICE, useValue: service }],
 });
 
 const startFollowers = ({ store, documents, bus }: Backing, ledger: Ledger, logger: Logger): Follower[] => [
   runLedger({ store, ledger, logger }),
+  runLedgerAudit({ store, ledger, logger }),
   runProjection({ store, documents, projection: contractDetailsProjection, codec: contractEventsCodec, logger }),
   runPublisher({
     name: 'contract-publisher',
@@ -109,5 +113,7 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
 };
 
 /** The whole service in this process, against the servers that the settings name. */
-export const createContractApp = async (config: Config, logger: Logger): Promise<RunningService> =>
-  startOver(await openBacking(config, logger), (backing) => start(config, logger, backing));
+export const createContractApp = async (config: Config, logger: Logger): Promise<RunningService> => {
+  assertSound();
+  return startOver(await openBacking(config, logger), (backing) => start(config, logger, backing));
+};

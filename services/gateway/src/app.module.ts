@@ -57,6 +57,7 @@ import { servePortal } from './portal/portal.js';
 import { refusalOf } from './problems/problem-body.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { QualityHttp } from './quality/quality.http.js';
+import { RulesHttp } from './rules/rules.http.js';
 import { SavedSearchesHttp } from './search/saved-searches.http.js';
 import { SearchHttp } from './search/search.http.js';
 import { SessionHttp } from './session/session.http.js';
@@ -76,6 +77,7 @@ export const controllers: Type<unknown>[] = [
   MatchPreviewHttp,
   ContractsHttp,
   LedgerHttp,
+  RulesHttp,
   OrganisationsHttp,
   ApiKeysHttp,
   SigningKeysHttp,

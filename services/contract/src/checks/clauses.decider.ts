@@ -1,3 +1,4 @@
+import type { UnfairClause } from '@lastmile/protocol';
 import { ruleAt } from '../rules/rule-at.decider.js';
 import type { Words } from '../rules/rule.decider.js';
 import { resultOf } from './check.decider.js';
@@ -16,13 +17,11 @@ export const unfairClauses = {
   TYING: { zh: '搭售非必需的技术、产品或人员', en: 'ties what is not needed' },
   SOURCING_RESTRICTED: { zh: '不合理限制采购渠道', en: 'restricts sourcing unreasonably' },
   CHALLENGE_FORBIDDEN: { zh: '禁止质疑知识产权有效性', en: 'forbids to challenge validity' },
-} as const satisfies Record<string, Words>;
-export type UnfairClause = keyof typeof unfairClauses;
+} as const satisfies Record<UnfairClause, Words>;
 
 /** Who owns what is improved. The law’s own answer is the maker (Civil Code, Art. 875, 885); the parties choose all the same. */
-export const improvementChoices = ['MAKER', 'SELLER', 'BUYER', 'SHARED'] as const;
 export interface ImprovementClause {
-  readonly choice?: (typeof improvementChoices)[number];
+  readonly choice?: 'MAKER' | 'SELLER' | 'BUYER' | 'SHARED';
   /** Whoever gives improvements away is paid or gets the same back. */
   readonly isCompensated?: boolean;
 }

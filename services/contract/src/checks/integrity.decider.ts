@@ -1,5 +1,5 @@
+import type { DiligenceElement } from '@lastmile/protocol';
 import { ruleAt } from '../rules/rule-at.decider.js';
-import type { DiligenceElement } from '../rules/rule.decider.js';
 import { resultOf } from './check.decider.js';
 import type { At, CheckResult } from './check.decider.js';
 import type { Missing, Supplier } from './finding.decider.js';

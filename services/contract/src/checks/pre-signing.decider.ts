@@ -1,13 +1,13 @@
-import type { LicenceMode } from '@lastmile/protocol';
+import type { DealKind, LicenceMode, UnfairClause } from '@lastmile/protocol';
 import { licenceModeOf, testContent, testKind, testLicenceMode } from '../kinds/kind-tests.decider.js';
 import type { Content } from '../kinds/kind-tests.decider.js';
-import type { DealKind, KindFacts } from '../kinds/kind.decider.js';
+import type { KindFacts } from '../kinds/kind.decider.js';
 import { ruleAt } from '../rules/rule-at.decider.js';
 import type { IsoDate } from '../rules/rule.decider.js';
 import { resultOf } from './check.decider.js';
 import type { At, CheckResult } from './check.decider.js';
 import { checkClauses, checkImprovements } from './clauses.decider.js';
-import type { ImprovementClause, UnfairClause } from './clauses.decider.js';
+import type { ImprovementClause } from './clauses.decider.js';
 import type { Missing } from './finding.decider.js';
 import { checkDiligence, checkInterests, checkSecrecy } from './integrity.decider.js';
 import type { DiligenceEvidence, InterestDeclaration, SecrecyDeclaration } from './integrity.decider.js';

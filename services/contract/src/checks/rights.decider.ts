@@ -1,5 +1,4 @@
-import type { LicenceMode } from '@lastmile/protocol';
-import type { DealKind } from '../kinds/kind.decider.js';
+import type { DealKind, LicenceMode } from '@lastmile/protocol';
 import { addDays } from '../rules/days.decider.js';
 import { ruleAt } from '../rules/rule-at.decider.js';
 import type { IsoDate } from '../rules/rule.decider.js';

@@ -58,8 +58,7 @@ export const lowestBound = (shared: Shared, at: At): Floor | undefined => {
 /** `LAW`: neither rule nor agreement, the place's standard was taken. `BELOW_LOCAL`: a recorded basis goes below it. */
 export type FloorOutcome = 'LAW' | 'STANDARD' | 'BELOW_LOCAL';
 
-const refuse = (floor: Floor) =>
-  reject('INCOME_FLOOR_NOT_KEPT', { floorMinor: floor.amountMinor, share: floor.share, rule: floor.ruleVersion });
+const refuse = (floor: Floor) => reject('INCOME_FLOOR_NOT_KEPT', { percent: floor.share / 100, rule: floor.ruleVersion });
 
 /**
  * Whether the team's share may stand. Below the place's standard it needs a recorded unit rule or agreement; a state-founded unit never

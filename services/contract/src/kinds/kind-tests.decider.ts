@@ -1,10 +1,11 @@
-import type { LicenceMode } from '@lastmile/protocol';
+import { dealKinds } from '@lastmile/protocol';
+import type { DealKind, KindFact, LicenceMode } from '@lastmile/protocol';
 import { resultOf } from '../checks/check.decider.js';
 import type { At, CheckResult } from '../checks/check.decider.js';
 import type { Missing } from '../checks/finding.decider.js';
 import { findRule, ruleAt } from '../rules/rule-at.decider.js';
-import { dealKinds, kindFacts, kindOf } from './kind.decider.js';
-import type { ContentField, DealKind, KindFact, KindFacts } from './kind.decider.js';
+import { kindFacts, kindOf } from './kind.decider.js';
+import type { ContentField, KindFacts } from './kind.decider.js';
 
 const factNames = Object.keys(kindFacts) as KindFact[];
 

@@ -1,3 +1,4 @@
+import type { ContractClause, DealKind, KindFact } from '@lastmile/protocol';
 import type { Words } from '../rules/rule.decider.js';
 
 /** What the parties say about the object of a deal; each is true, false, or not said. */
@@ -13,9 +14,10 @@ export const kindFacts = {
   introducesParties: { zh: '为他人订立技术合同牵线', en: 'others are brought together for a technology contract' },
   trainsStaff: { zh: '培训指定人员', en: 'named staff are trained' },
   isPaidInShares: { zh: '以股份或出资额作价', en: 'it is paid in shares or a stake' },
-} as const satisfies Record<string, Words>;
-export type KindFact = keyof typeof kindFacts;
+} as const satisfies Record<KindFact, Words>;
 export type KindFacts = Readonly<Partial<Record<KindFact, boolean>>>;
+
+export type ContentField = ContractClause;
 
 /** Clauses that the law lists (Civil Code, Art. 845, 846). */
 export const contentFields = {
@@ -40,8 +42,7 @@ export const contentFields = {
   newInvestment: { zh: '预计新增投资', en: 'expected new investment' },
   newOutput: { zh: '预计新增产值', en: 'expected new output' },
   shareholding: { zh: '作价金额和股权比例', en: 'value contributed and stake' },
-} as const satisfies Record<string, Words>;
-export type ContentField = keyof typeof contentFields;
+} as const satisfies Record<ContentField, Words>;
 
 interface Kind extends Words {
   /** What the law calls the seller's side. */
@@ -151,9 +152,7 @@ export const kinds = {
     must: ['projectName', 'scope', 'price', 'shareholding', 'ownershipOfResults'],
     should: [...usually],
   },
-} as const satisfies Record<string, Kind>;
-export type DealKind = keyof typeof kinds;
+} as const satisfies Record<DealKind, Kind>;
 
 /** The same with its common type, for code that goes through all kinds alike. */
 export const kindOf = (kind: DealKind): Kind => kinds[kind];
-export const dealKinds = Object.keys(kinds) as DealKind[];

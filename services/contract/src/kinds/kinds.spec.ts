@@ -1,4 +1,5 @@
-import { contractKinds, cooperationModes } from '@lastmile/protocol';
+import { contractKinds, cooperationModes, dealKinds } from '@lastmile/protocol';
+import type { KindFact } from '@lastmile/protocol';
 import fc from 'fast-check';
 import type { At } from '../checks/check.decider.js';
 import {
@@ -10,8 +11,7 @@ import {
   testKind,
   testLicenceMode,
 } from './kind-tests.decider.js';
-import { contentFields, dealKinds, kindFacts, kindOf, kinds } from './kind.decider.js';
-import type { KindFact } from './kind.decider.js';
+import { contentFields, kindFacts, kindOf, kinds } from './kind.decider.js';
 
 const at: At = { region: '110000', date: '2026-03-20' };
 const none = { hasPatents: false, hasRoyalty: false };

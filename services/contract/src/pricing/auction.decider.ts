@@ -1,4 +1,4 @@
-import { reject } from '@lastmile/protocol';
+import { fromMinorUnits, reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
 import { chinaDayOf } from '../rules/days.decider.js';
 import { ruleAt } from '../rules/rule-at.decider.js';
@@ -57,7 +57,7 @@ const bid = (command: Extract<AuctionCommand, { type: 'PlaceBid' }>, state: Auct
   const auction = live(state, now);
   if (auction.lot.depositMinor > 0 && !auction.depositors.includes(bidderId)) throw reject('DEPOSIT_MISSING', { bidderId });
   const atLeastMinor = lowestBid(auction);
-  if (amountMinor < atLeastMinor) throw reject('BID_TOO_LOW', { atLeastMinor });
+  if (amountMinor < atLeastMinor) throw reject('BID_TOO_LOW', { atLeast: fromMinorUnits(atLeastMinor).amount });
   return [{ type: 'BidPlaced', bidderId, amountMinor, placedAt: now }];
 };
 

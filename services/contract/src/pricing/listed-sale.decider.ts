@@ -1,4 +1,4 @@
-import { reject } from '@lastmile/protocol';
+import { fromMinorUnits, reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
 import { chinaDayOf } from '../rules/days.decider.js';
 import { ruleAt } from '../rules/rule-at.decider.js';
@@ -37,7 +37,7 @@ const place = (command: Extract<ListedSaleCommand, { type: 'PlaceOffer' }>, stat
   const { offerId, bidderId, priceMinor, isSmallBusiness, now } = command;
   if (state.status !== 'LISTED' || chinaDayOf(now) > state.endsOn) throw stepNotPossible(state);
   if (state.offers.some((offer) => offer.offerId === offerId)) return [];
-  if (priceMinor < state.basePriceMinor) throw reject('BID_TOO_LOW', { atLeastMinor: state.basePriceMinor });
+  if (priceMinor < state.basePriceMinor) throw reject('BID_TOO_LOW', { atLeast: fromMinorUnits(state.basePriceMinor).amount });
   return [{ type: 'OfferPlaced', offerId, bidderId, priceMinor, isSmallBusiness, placedAt: now }];
 };
 

@@ -1,4 +1,4 @@
-import type { DealKind } from '../kinds/kind.decider.js';
+import type { DealKind } from '@lastmile/protocol';
 import type { Words } from '../rules/rule.decider.js';
 import type { Supplier } from '../checks/finding.decider.js';
 

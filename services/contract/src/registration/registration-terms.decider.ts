@@ -27,7 +27,7 @@ export const registrationDue = (filing: FilingFacts, at: At): RegistrationDue =>
   const rule = (filing.isByDraft ? draftRuleAt('registration-limit', at.region, at.date) : undefined) ?? law;
   const { expertReview } = rule.value;
   const isExpertReview =
-    expertReview !== undefined && (filing.isDisputed || filing.technologyValueMinor >= expertReview.technologyValueFrom);
+    expertReview !== undefined && (filing.isDisputed || filing.technologyValueMinor >= expertReview.technologyValueFromMinor);
   const { days, counting } = isExpertReview ? expertReview : rule.value;
   return {
     dueOn: endOf(at.date, { days, counting }),

@@ -1,6 +1,6 @@
+import { diligenceElements } from '@lastmile/protocol';
 import { source } from './laws.decider.js';
 import type { Rule } from './rule.decider.js';
-import { diligenceElements } from './rule.decider.js';
 
 const civil = { jurisdiction: 'national', validFrom: '2021-01-01', standing: 'IN_FORCE', status: 'VERIFIED' } as const;
 

@@ -46,7 +46,7 @@ export const registrationRules: readonly Rule[] = [
     value: {
       days: 15,
       counting: 'WORKING',
-      expertReview: { days: 30, counting: 'WORKING', technologyValueFrom: 500_000_000 },
+      expertReview: { days: 30, counting: 'WORKING', technologyValueFromMinor: 500_000_000 },
     },
     source: source('registrationDraft', '', [
       '征求意见稿：十五个工作日；技术交易额五百万元以上或有争议的经专家评审，三十个工作日；补正后重新计算。',

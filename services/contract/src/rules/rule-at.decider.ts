@@ -1,4 +1,4 @@
-import { reject } from '@lastmile/protocol';
+import { jurisdictionNames, reject } from '@lastmile/protocol';
 import { publishedRules } from './published-rules.decider.js';
 import { jurisdictions } from './rule.decider.js';
 import type { IsoDate, Jurisdiction, Rule, RuleId } from './rule.decider.js';
@@ -10,8 +10,6 @@ export type RuleInForce<Id extends RuleId = RuleId> = Extract<Rule, { id: Id }> 
 export const versionOf = ({ jurisdiction, id, validFrom, standing }: Rule): string =>
   `${jurisdiction}/${id}/${validFrom}${standing === 'DRAFT' ? '-draft' : ''}`;
 
-const names = Object.keys(jurisdictions) as Jurisdiction[];
-
 const covers = (jurisdiction: Jurisdiction, region: string): boolean => {
   const own: string = jurisdictions[jurisdiction].region;
   return region.startsWith(own.replace(/(00)+$/, ''));
@@ -19,10 +17,10 @@ const covers = (jurisdiction: Jurisdiction, region: string): boolean => {
 
 /** The jurisdictions of a GB/T 2260 code (or a jurisdiction's own name), the most specific first, the national last. */
 export const jurisdictionsOf = (region: string): Jurisdiction[] => {
-  const known = names.find((name) => name === region);
+  const known = jurisdictionNames.find((name) => name === region);
   const code = known ? jurisdictions[known].region : region;
   const depth = (name: Jurisdiction): number => jurisdictions[name].region.replace(/(00)+$/, '').length;
-  return names.filter((name) => covers(name, code)).sort((one, other) => depth(other) - depth(one));
+  return jurisdictionNames.filter((name) => covers(name, code)).sort((one, other) => depth(other) - depth(one));
 };
 
 const isInForce = (rule: Rule, date: IsoDate): boolean =>

@@ -22,12 +22,12 @@ const seriesOf = (rules: readonly Rule[]): Rule[][] => {
   return [...Map.groupBy(sorted, keyOf).values()];
 };
 
-/** A version without end is followed by none; one with an end is followed on the next day. */
+/** A version without end lasts until the next begins; one with an end is followed on the day after it. */
 const joints = (series: readonly Rule[]): Problem[] =>
   series.flatMap((rule, index) => {
     const next = series[index + 1];
-    if (!next) return [];
-    if (rule.validTo === undefined || rule.validTo >= next.validFrom) return [`${versionOf(rule)} overlaps ${versionOf(next)}`];
+    if (!next || rule.validTo === undefined) return [];
+    if (rule.validTo >= next.validFrom) return [`${versionOf(rule)} overlaps ${versionOf(next)}`];
     return dayAfter(rule.validTo) < next.validFrom ? [`gap between ${versionOf(rule)} and ${versionOf(next)}`] : [];
   });
 

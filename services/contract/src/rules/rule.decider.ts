@@ -1,3 +1,5 @@
+import type { DiligenceElement, JurisdictionName } from '@lastmile/protocol';
+
 /** A text shown to people, in both languages of the platform. */
 export interface Words {
   readonly zh: string;
@@ -39,11 +41,8 @@ export type NoticeContent =
 /** How long a registration office may take, counted from acceptance of a complete filing. */
 export interface RegistrationLimit extends DayCount {
   /** Filings of at least this technology value (fen), or disputed ones, go to experts and take this long. */
-  readonly expertReview?: DayCount & { readonly technologyValueFrom: number };
+  readonly expertReview?: DayCount & { readonly technologyValueFromMinor: number };
 }
-
-export const diligenceElements = ['DEMOCRATIC_DECISION', 'PUBLIC_INFORMATION', 'REASONABLE_CARE', 'SUPERVISION'] as const;
-export type DiligenceElement = (typeof diligenceElements)[number];
 
 /** A rule without a number: what must hold, in our own words. */
 export interface Requirement {
@@ -98,7 +97,7 @@ export interface RuleOf<Id extends RuleId> {
   readonly id: Id;
   readonly jurisdiction: Jurisdiction;
   readonly validFrom: IsoDate;
-  /** Last day in force; open when left out. */
+  /** Last day in force, where it was known from the start; when left out, in force until the next version begins. */
   readonly validTo?: IsoDate;
   readonly value: RuleValues[Id];
   readonly source: Source;
@@ -115,5 +114,5 @@ export const jurisdictions = {
   'tianjin-nankai': { region: '120104', zh: '天津市南开区', en: 'Nankai District, Tianjin' },
   zhejiang: { region: '330000', zh: '浙江省', en: 'Zhejiang' },
   shandong: { region: '370000', zh: '山东省', en: 'Shandong' },
-} as const satisfies Record<string, Words & { region: string }>;
-export type Jurisdiction = keyof typeof jurisdictions;
+} as const satisfies Record<JurisdictionName, Words & { region: string }>;
+export type Jurisdiction = JurisdictionName;

@@ -213,11 +213,7 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['No such objection', 'There is none of this name that is still open.'],
   ),
   REASONS_MISSING: row(422, ['缺少理由', '该决定须附理由。'], ['The reasons are missing', 'This decision needs its reasons.']),
-  BID_TOO_LOW: row(
-    422,
-    ['出价过低', '出价不得低于 {atLeastMinor} 分。'],
-    ['The bid is too low', 'Bid at least {atLeastMinor} fen.'],
-  ),
+  BID_TOO_LOW: row(422, ['出价过低', '出价不得低于 {atLeast} 元。'], ['The bid is too low', 'Bid at least {atLeast} yuan.']),
   DEPOSIT_MISSING: row(
     409,
     ['未缴纳保证金', '缴纳保证金后方可出价。'],
@@ -235,10 +231,13 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
   ),
   INCOME_FLOOR_NOT_KEPT: row(
     422,
-    ['低于奖酬最低比例', '团队份额不得低于 {floorMinor} 分；依单位规定或约定的，须记录依据。'],
+    [
+      '低于奖酬最低比例',
+      '按 {rule}，团队所得不得低于 {percent}%；更低的须有单位规定或约定为依据，国家设立的单位不得低于国家标准。',
+    ],
     [
       'Below the lowest share of rewards',
-      'The team receives at least {floorMinor} fen, or a unit rule or agreement is recorded as the basis.',
+      'By {rule} the team receives at least {percent} %; less needs a unit rule or agreement, and a state-founded unit keeps the national floor.',
     ],
   ),
   INCOME_FIGURES_INVALID: row(
