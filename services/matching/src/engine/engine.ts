@@ -1,8 +1,10 @@
 import type { Constraint, Explanation } from '@lastmile/protocol';
 import type { TextIndex } from './index/rank-door.js';
-import { createTextIndex, entryAt, placeWithId, putEntry, rank, removeEntry, sizeOf } from './index/text-index.js';
+import { createTextIndex, entryAt, idAtPlace, placeWithId, putEntry, rank, removeEntry, sizeOf } from './index/text-index.js';
 import type { Side } from './index/search-door.js';
 import { DEAD } from './index/shelf.js';
+import { figuresFor, vectorFor } from './known-texts.js';
+import { createLately } from './lately.js';
 import { createHandModel } from './model/hand-model.js';
 import { pairFeatures } from './model/pair-features.js';
 import type { TextModel } from './model/text-model.js';
@@ -11,13 +13,12 @@ import type { Compared } from './pair/explanation.js';
 import { explain } from './pair/explanation.js';
 import { createFigureCache } from './pair/figure-cache.js';
 import { levelOf } from './pair/levels.js';
-import { compareNumbers, figuresOf } from './pair/numbers.js';
+import { compareNumbers } from './pair/numbers.js';
 import { policyAt } from './pair/policy.js';
 import { scoreOf } from './pair/score.js';
 import type { Candidates, Considered, Rated, Ranked, Ranking, RankOptions } from './ranking.js';
 import { consider } from './ranking.js';
 import type { Entry, Kind, Subject } from './subject.js';
-import { vectorOf } from './text/text-vector.js';
 
 export type { Considered, Rated, Ranked, RankOptions } from './ranking.js';
 
@@ -53,8 +54,25 @@ export interface Engine<E extends Entry = Entry> {
 
 const sides = { LISTING: 0, DEMAND: 1 } as const;
 
-const candidatesOf = <E extends Entry>(index: TextIndex<E>): Candidates<E> => ({
-  at: (kind, place) => entryAt(index, sides[kind], place),
+/** Records that were read last: those that are among the best for one are so for others too. What is read is not to be changed. */
+const MOST_RECORDS = 512;
+
+interface Records<E extends Entry> {
+  at(kind: Kind, place: number): E;
+  forget(kind: Kind, id: string): void;
+}
+
+const recordsOf = <E extends Entry>(index: TextIndex<E>): Records<E> => {
+  const kept = createLately<E>(MOST_RECORDS);
+  const nameOf = (kind: Kind, id: string): string => `${kind} ${id}`;
+  return {
+    at: (kind, place) => kept.of(nameOf(kind, idAtPlace(index, sides[kind], place)), () => entryAt(index, sides[kind], place)),
+    forget: (kind, id) => kept.forget(nameOf(kind, id)),
+  };
+};
+
+const candidatesOf = <E extends Entry>(index: TextIndex<E>, { at }: Records<E>): Candidates<E> => ({
+  at,
   rank: (kind, request, visit) => rank(index, sides[kind], { request, visit }),
 });
 
@@ -66,19 +84,6 @@ const listed = <E extends Entry>(index: TextIndex<E>, side: Side, { from, limit 
     if (((flags[place] ?? DEAD) & DEAD) === 0) items.push(entryAt(index, side, place));
   return place < size ? { items, next: place } : { items };
 };
-
-/** One record is explained against many others: what is made of its text is kept as long as the object lives. */
-const remembered = <T>(make: (subject: Subject) => T): ((subject: Subject) => T) => {
-  const kept = new WeakMap<Subject, { value: T }>();
-  return (subject) => {
-    const known = kept.get(subject) ?? { value: make(subject) };
-    kept.set(subject, known);
-    return known.value;
-  };
-};
-
-const vectorFor = remembered(vectorOf);
-const figuresFor = remembered(figuresOf);
 
 const compare = (model: TextModel, listing: Subject, demand: Subject): Omit<Compared, 'policy'> => {
   const [own, other] = [vectorFor(listing), vectorFor(demand)];
@@ -102,21 +107,26 @@ export const createEngine = <E extends Entry = Entry>(model: TextModel = (handMo
 export const engineOver = <E extends Entry = Entry>(index: TextIndex<E>): Engine<E> => {
   const { model } = index;
   const figures = createFigureCache<E>();
-  const ranking: Ranking<E> = { model, candidates: candidatesOf(index), figuresHere: figures.of };
+  const records = recordsOf(index);
+  const ranking: Ranking<E> = { model, candidates: candidatesOf(index, records), figuresHere: figures.of };
+  const forget = (kind: Kind, id: string): void => {
+    figures.forget(kind, id);
+    records.forget(kind, id);
+  };
 
   return {
     index,
     put: (entry) => {
-      figures.forget(entry.kind, entry.id);
-      putEntry(index, entry, vectorOf(entry));
+      forget(entry.kind, entry.id);
+      putEntry(index, entry, vectorFor(entry));
     },
     remove: (kind, id) => {
-      figures.forget(kind, id);
+      forget(kind, id);
       removeEntry(index, sides[kind], id);
     },
     get: (kind, id) => {
       const place = placeWithId(index, sides[kind], id);
-      return place === undefined ? undefined : entryAt(index, sides[kind], place);
+      return place === undefined ? undefined : records.at(kind, place);
     },
     size: (kind) => sizeOf(index, sides[kind]),
     listed: (kind, from, limit) => listed(index, sides[kind], { from, limit }),

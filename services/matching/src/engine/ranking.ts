@@ -1,15 +1,15 @@
 import type { Constraint } from '@lastmile/protocol';
 import { best } from './best.js';
+import { figuresFor, vectorFor } from './known-texts.js';
 import type { PairFeatures, TextModel } from './model/text-model.js';
 import { constraintsOf } from './pair/constraints.js';
 import { levelOf, levelThresholds } from './pair/levels.js';
 import type { Figures } from './pair/numbers.js';
-import { compareNumbers, figuresOf } from './pair/numbers.js';
+import { compareNumbers } from './pair/numbers.js';
 import { policyAt } from './pair/policy.js';
 import { mostOf, mostOfPair, scoreOf } from './pair/score.js';
 import type { Entry, Kind, Subject } from './subject.js';
 import type { TextVector } from './text/text-vector.js';
-import { vectorOf } from './text/text-vector.js';
 
 export interface Rated {
   /** 0–1, four decimals. */
@@ -74,7 +74,7 @@ const fitting = <E extends Entry>(
   { kind, limit }: RankOptions<E>,
 ): Fitting[] => {
   const found: Fitting[] = [];
-  const request = { vector: vectorOf(subject), limit: Math.max(PRESELECTED, limit * TIMES_LIMIT) };
+  const request = { vector: vectorFor(subject), limit: Math.max(PRESELECTED, limit * TIMES_LIMIT) };
   candidates.rank(kind, request, (place, features) => {
     const text = model.textFit(features).score;
     if (text > 0) found.push({ place, text });
@@ -92,7 +92,7 @@ interface Rater<E extends Entry> {
 const raterOf = <E extends Entry>({ figuresHere }: Ranking<E>, subject: Subject, { kind, today }: RankOptions<E>): Rater<E> => {
   const policy = policyAt(today);
   const isListing = kind === 'LISTING';
-  const own = figuresOf(subject);
+  const own = figuresFor(subject);
   const sidesOf = (entry: E) => (isListing ? { listing: entry, demand: subject } : { listing: subject, demand: entry });
   const rate = (entry: E, text: number): Blocked<E> => {
     const sides = sidesOf(entry);

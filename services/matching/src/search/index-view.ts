@@ -1,7 +1,7 @@
 import { createPercolator } from '../engine/index/percolator.js';
 import type { TextIndex } from '../engine/index/rank-door.js';
 import { entryAt, frequencyOf, search } from '../engine/index/text-index.js';
-import { vectorOf } from '../engine/text/text-vector.js';
+import { vectorFor } from '../engine/known-texts.js';
 import type { IndexedEntry } from '../indexing/indexed-entry.js';
 import { createSearcher } from './searcher.js';
 import type { Searcher } from './searcher.js';
@@ -21,7 +21,7 @@ export const percolationOf = (index: TextIndex<IndexedEntry>): Percolation => {
   return {
     put: percolator.put,
     remove: percolator.remove,
-    match: (side, entry) => percolator.match(side, { vector: vectorOf(entry), values: entry }),
+    match: (side, entry) => percolator.match(side, { vector: vectorFor(entry), values: entry }),
   };
 };
 

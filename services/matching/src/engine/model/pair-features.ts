@@ -23,13 +23,25 @@ export interface Comparable {
   whole: Int8Array;
 }
 
-export const comparable = (model: TextModel, vector: TextVector): Comparable => ({
+const made = (model: TextModel, vector: TextVector): Comparable => ({
   vector,
   norms: model.normsOf(vector),
   places: new Map(Array.from(vector.terms, (term, at) => [term, at])),
   title: model.embed(vector, 'title'),
   whole: model.embed(vector, 'whole'),
 });
+
+/** One text is compared and explained with many others. */
+const known = new WeakMap<TextModel, WeakMap<TextVector, Comparable>>();
+
+/** Made once for each vector, as long as that lives. */
+export const comparable = (model: TextModel, vector: TextVector): Comparable => {
+  const ofModel = known.get(model) ?? new WeakMap<TextVector, Comparable>();
+  known.set(model, ofModel);
+  const one = ofModel.get(vector) ?? made(model, vector);
+  ofModel.set(vector, one);
+  return one;
+};
 
 /** Each term of `a` that may meet the other text, with its group and the term to ask for there. */
 const visitAsked = (

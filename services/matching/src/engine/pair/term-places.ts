@@ -1,3 +1,4 @@
+import { createLately } from '../lately.js';
 import { normalise } from '../normalise.js';
 import { segment } from '../segment.js';
 import { kindOf, WORD } from '../text/term.js';
@@ -44,7 +45,7 @@ const wordsBy = (normal: string): (Word | undefined)[] => {
 
 const covers = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
 
-export const placesOf = ({ title, body }: Text): Places => {
+const read = ({ title, body }: Text): Places => {
   const text = `${title}\n${body}`;
   const normal = `${normalise(title)}\n${normalise(body)}`;
   const original = normal.length === text.length && normal.indexOf('\n') === text.indexOf('\n') ? text : normal;
@@ -66,3 +67,9 @@ export const placesOf = ({ title, body }: Text): Places => {
     written: ({ start, end }) => original.slice(start, end),
   };
 };
+
+/** A text is explained with one other after the other. */
+const MOST_TEXTS = 32;
+const lately = createLately<Places>(MOST_TEXTS);
+
+export const placesOf = (text: Text): Places => lately.of(`${text.title}\n${text.body}`, () => read(text));
