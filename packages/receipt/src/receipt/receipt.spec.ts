@@ -263,6 +263,7 @@ describe('a receipt is refused', () => {
       { ...receipt, signing: { ...signing, version: 2 } },
     ],
     ['without a party', 'SIGNATURES_HASH_MISMATCH at signatures', { ...receipt, signatures: parties.slice(1) }],
+    ['without any signature', 'SIGNATURES_HASH_MISMATCH at signatures', withoutUndefined({ ...receipt, signatures: undefined })],
     ['with the parties turned', 'SIGNATURES_HASH_MISMATCH at signatures', { ...receipt, signatures: [...parties].reverse() }],
   ];
 
