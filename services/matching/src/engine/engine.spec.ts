@@ -145,6 +145,10 @@ describe('explaining', () => {
   it('writes words as the listing does', () => {
     expect(wordsOf(['LiFePO4 正極', ''], ['lifepo4 正极', ''])).toEqual(expect.arrayContaining(['LiFePO4', '正極']));
   });
+  it('writes a word with a joined prefix to its end', () => {
+    const words = wordsOf(['Fewer re-handling moves', ''], ['less re-handling of containers', '']);
+    expect(words).toContain('re-handling');
+  });
   it('joins what is written in another way', () => {
     expect(wordsOf(['LED 检测', ''], ['发光二极管检测', ''])).toContain('LED = 发光二极管');
     expect(wordsOf(['bearing coatings', ''], ['coating of bearings', ''])).toEqual(

@@ -1,7 +1,10 @@
 import type { PairFeatures } from './text-model.js';
 
-/** Two texts of different scripts that share but one word, however rare, are no strong pair: below this share of a title the score is cut. */
-const ENOUGH = 0.4;
-const LEAST = 0.3;
+/**
+ * Two texts of different scripts that share but one word of a title, however rare, are no strong pair: their score stays below the weak
+ * ones' and grows with the part of a title, of whichever is said more in the other text, up to here.
+ */
+const ENOUGH = 0.8;
+const LEAST = 0.25;
 export const mostAcross = ({ listingShare, demandShare }: PairFeatures): number =>
-  LEAST + (1 - LEAST) * Math.min(1, Math.min(listingShare, demandShare) / ENOUGH);
+  LEAST + (1 - LEAST) * Math.min(1, Math.max(listingShare, demandShare) / ENOUGH);

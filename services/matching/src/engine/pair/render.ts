@@ -33,10 +33,14 @@ const isInflected = (word: string, other: string): boolean =>
 const isEquivalent = ({ word, counterpart }: Word): boolean =>
   counterpart !== undefined && counterpart !== word && !isInflected(word, counterpart);
 
-const pointsOf = ({ word, weight }: Word): Phrase => {
-  const { zh, en } = quoted(word);
+const inPoints = (weight: number): Phrase => {
   const given = points(weight);
-  return { zh: `${zh}（${given} 分）`, en: `${en} (${given} ${given === '1' ? 'point' : 'points'})` };
+  return { zh: `${given} 分`, en: given === '1' ? '1 point' : `${given} points` };
+};
+
+const pointsOf = ({ word, weight }: Word): Phrase => {
+  const [{ zh, en }, given] = [quoted(word), inPoints(weight)];
+  return { zh: `${zh}（${given.zh}）`, en: `${en} (${given.en})` };
 };
 
 const sharedWords = (words: Words): Phrase[] => {
@@ -51,8 +55,8 @@ const equivalents = (words: Words): Phrase[] =>
     .filter(isEquivalent)
     .slice(0, MOST_WORDS)
     .map(({ word, counterpart = '', weight }) => ({
-      zh: `成果中的“${word}”对应需求中的“${counterpart}”（${points(weight)} 分）。`,
-      en: `“${word}” in the listing corresponds to “${counterpart}” in the demand (${points(weight)} points).`,
+      zh: `成果中的“${word}”对应需求中的“${counterpart}”（${inPoints(weight).zh}）。`,
+      en: `“${word}” in the listing corresponds to “${counterpart}” in the demand (${inPoints(weight).en}).`,
     }));
 
 const MOST_NUMBERS = 10;

@@ -31,6 +31,15 @@ interface Word extends Span {
   parts: Span[];
 }
 
+const isLetter = (character: string | undefined): boolean => character !== undefined && /[a-z]/i.test(character);
+
+/** A joined prefix (re-use) makes a word longer than its term. */
+const wordEnd = (text: string, end: number): number => {
+  let to = end;
+  while (isLetter(text[to - 1]) && isLetter(text[to])) to += 1;
+  return to;
+};
+
 const lengthOf = ({ start, end }: Span): number => end - start;
 
 /** The words of a text, each with its parts, by every place that they cover. */
@@ -64,7 +73,7 @@ const read = ({ title, body }: Text): Places => {
     wordsAt: ({ start, end }) => [...new Set(words.slice(start, end))].flatMap((word) => word ?? []),
     wordsAround: (span) =>
       (words[span.start]?.parts ?? []).filter((part) => covers(part, span)).sort((a, b) => lengthOf(b) - lengthOf(a)),
-    written: ({ start, end }) => original.slice(start, end),
+    written: ({ start, end }) => original.slice(start, wordEnd(original, end)),
   };
 };
 
