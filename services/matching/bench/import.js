@@ -3,11 +3,12 @@
 // Without folders the texts are made; every fourth listing then speaks of what a demand asks for, so that there is something to propose.
 import { join } from 'node:path';
 import { connectNats, ensureStreams, jetStreamPublishPort } from '@lastmile/nats';
-import { catalogEvents, demandContentSchema, listingContentSchema, matchingMessages, systemActor } from '@lastmile/protocol';
+import { matchingMessages, systemActor } from '@lastmile/protocol';
 import { createLogger } from '@lastmile/telemetry';
 import { startEventStore, startNats, temporaryDirectory } from '@lastmile/testing';
 import 'reflect-metadata';
 import { createMatchingApp } from '../dist/app.module.js';
+import { factsOf } from './catalogue-facts.js';
 import { madeTexts, print, readTexts } from './texts.js';
 
 const [listingCount = '29000', demandCount = '260', listingFolder, demandFolder] = process.argv.slice(2);
@@ -38,31 +39,7 @@ const config = {
 const logger = createLogger('matching', 'warn');
 let app = await createMatchingApp(config, logger);
 
-let position = 0;
-const messageOf = (stream, subject, body) => ({
-  id: `${stream}-1`,
-  subject,
-  body,
-  position: (position += 1),
-  headers: {
-    'Lastmile-Actor': JSON.stringify(systemActor('import')),
-    'Lastmile-Correlation': stream,
-    'Lastmile-Stream': stream,
-    'Lastmile-Revision': '1',
-    'Lastmile-At': new Date().toISOString(),
-  },
-});
-const title = (text) => text.title.slice(0, 300);
-const demandFacts = demands.map((text, at) => {
-  const content = demandContentSchema.parse({ title: title(text), content: text.body });
-  const body = { demandId: `d${at}`, revision: 1, organisationId: `enterprise-${at % 50}`, content };
-  return messageOf(`demand-d${at}`, catalogEvents.demandPublished.subject, body);
-});
-const listingFacts = listings.map((text, at) => {
-  const content = listingContentSchema.parse({ title: title(text), abstract: text.body });
-  const body = { listingId: `l${at}`, revision: 1, organisationId: `university-${at % 90}`, content };
-  return messageOf(`listing-l${at}`, catalogEvents.listingPublished.subject, body);
-});
+const { demandFacts, listingFacts } = factsOf({ listings, demands });
 
 const context = { actor: systemActor('import'), idempotencyKey: 'status', correlationId: 'status' };
 const status = () => bus.request(matchingMessages.indexStatus, {}, context);
