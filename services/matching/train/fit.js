@@ -13,8 +13,8 @@ export const similaritiesOf = ({ title, whole, denseTitle, denseWhole }) => [
 ];
 
 /**
- * What each weighs, in units of its spread: characters and words say nearly the same. Weights learned from the judgements of a hundred
- * demands order other demands worse than these.
+ * What each weighs, in units of its spread: characters and words say nearly the same. Weights learned from the judgements
+ * ordered other demands no better than these.
  */
 const SHARES = [1, 1, 2, 1, 1, 2];
 const COMPONENTS = ['title', 'title', 'related', 'body', 'body', 'related'];
