@@ -87,6 +87,8 @@ export const searchInputSchema = z.object({
   cursor: z.string().max(500).optional(),
 });
 
+export const searchNotes = ['TOO_MANY_TO_READ'] as const;
+
 export const searchOutputSchema = z.object({
   items: z.array(searchHitSchema),
   nextCursor: z.string().optional(),
@@ -98,6 +100,8 @@ export const searchOutputSchema = z.object({
   suggestions: z.array(suggestionSchema),
   /** The query as it was understood, when a word was corrected because nothing else was found. */
   correctedQuery: z.string().optional(),
+  /** Why nothing was found: numbers, units and single letters alone are looked for in the texts, of which there are too many. */
+  note: z.enum(searchNotes).optional(),
 });
 export type SearchOutput = z.infer<typeof searchOutputSchema>;
 

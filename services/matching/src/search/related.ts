@@ -25,13 +25,7 @@ const within = (word: string): string[] =>
     .map(({ text }) => text)
     .filter((text) => text.length > 1 && text !== word);
 
-const translated = (word: string, words: Words): string[] =>
-  HAN.test(word)
-    ? words
-        .sensesOf(word)
-        .slice(0, 2)
-        .map((stems) => stems.join(' '))
-    : [];
+const translated = (word: string, words: Words): readonly string[] => (HAN.test(word) ? words.meaningsOf(word).slice(0, 2) : []);
 
 /** A part of the query, and what may stand in its place. */
 export interface Related {

@@ -49,7 +49,7 @@ const records: IndexedEntry[] = [
   }),
   entry('pump', '空气源热泵机组', { body: '低温制热，-25℃ 可用。', modes: ['ASSIGNMENT', 'LICENCE'], readinessLevel: 8 }),
   entry('water', '离心水泵节能改造', { body: '提高效率。' }),
-  entry('graphene', '石墨烯导热膜制备'),
+  entry('graphene', '石墨烯导热膜制备', { body: '用于6061-T6铝合金支架，承载20kN以上。' }),
   entry('free', '不含甲醛的木材胶粘剂'),
   entry('over', '锂电池隔膜', { validUntil: '2030-05-19' }),
   entry('need', '寻找锂电池回收合作方', { kind: 'DEMAND', organisationId: 'enterprise', isAnonymous: true }),
@@ -95,7 +95,14 @@ describe('a query finds', () => {
     ['泵热', ['pump']],
     ['rb', ['pump']],
     ['rebeng', ['pump']],
-    ['-25', []],
+    ['-25', ['pump']],
+    ['25℃', ['pump']],
+    ['25 c', ['pump']],
+    ['-35', []],
+    ['5', []],
+    ['6061', ['graphene']],
+    ['20 kN', ['graphene']],
+    ['20kn -铝合金', []],
     ['热泵 -25', ['pump']],
     ['热泵 -35', []],
     ['不含甲醛', ['free']],
@@ -160,6 +167,21 @@ describe('typos', () => {
   });
   it('are not corrected when the word is known', () => {
     for (const query of ['热泵', 'lithium']) expect(search(query)).not.toHaveProperty('correctedQuery');
+  });
+});
+
+describe('numbers and units alone', () => {
+  it('are not looked for in too many texts, and it is said so', () => {
+    const crowded: typeof index = {
+      ...index,
+      search: (side, request) => ({ ...index.search(side, request), ...(request.accepts ? {} : { total: 20_001 }) }),
+    };
+    const parts = { index: crowded, percolation: createNaivePercolation(), model: createHandModel() };
+    const asked = createSearcher(parts);
+    const ask = (query: string) => asked.search(searchInputSchema.parse({ query }), now);
+    expect(ask('20 kN')).toMatchObject({ items: [], total: 0, note: 'TOO_MANY_TO_READ' });
+    expect(ask('热泵 25').items.map(({ id }) => id)).toEqual(['pump']);
+    expect(search('20 kN').note ?? search('77 kN').note ?? ask('量子').note).toBeUndefined();
   });
 });
 

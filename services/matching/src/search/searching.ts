@@ -56,9 +56,21 @@ interface Question extends Pick<SearchRequest, 'limit' | 'sort' | 'after' | 'fac
 
 const nothing: SearchResult = { hits: [], total: 0, facets: {} };
 
-export const ask = ({ index }: Searching, { kind, understood, filter, now, ...page }: Question): SearchResult => {
-  const { meaning, clauses, accepts } = understood;
-  if (meaning === 'NOTHING') return nothing;
+/** So many records are read through for what no term says; more would hold up everybody else. */
+const MOST_READ = 20_000;
+
+const areFew = ({ index }: Searching, { kind, now }: Pick<Question, 'kind' | 'now'>): boolean =>
+  index.search(sideOf(kind), { clauses: [], filters: indexFilters({}, now), limit: 1 }).total <= MOST_READ;
+
+/** What decides: terms and then the text, or, for numbers and units alone, the text of every record. */
+const deciding = ({ clauses, accepts, reads }: Understood, isRead: boolean): Pick<Understood, 'clauses' | 'accepts'> =>
+  isRead ? { clauses: clauses.filter(({ occur }) => occur === 'not'), accepts: reads } : { clauses, accepts };
+
+export const ask = (searching: Searching, { kind, understood, filter, now, ...page }: Question): SearchResult => {
+  const { index } = searching;
+  const isRead = understood.reads !== undefined && areFew(searching, { kind, now });
+  if (understood.meaning === 'NOTHING' && !isRead) return nothing;
+  const { clauses, accepts } = deciding(understood, isRead);
   const side = sideOf(kind);
   const isAccepted = (place: number): boolean => {
     const entry = index.entryAt(side, place);
@@ -161,7 +173,9 @@ export const search = (searching: Searching, input: SearchInput, now: string): S
   const found = ask(searching, { ...page, understood: asTyped });
   if (found.total >= ENOUGH) return { ...pageOf(one, asTyped, found), suggestions: [] };
   const { suggestions, correctedQuery } = advise(one, asTyped, found.total);
-  if (correctedQuery === undefined) return { ...pageOf(one, asTyped, found), suggestions };
+  const isUnread = found.total === 0 && asTyped.reads !== undefined && !areFew(searching, { kind, now });
+  const note = isUnread ? ({ note: 'TOO_MANY_TO_READ' } as const) : {};
+  if (correctedQuery === undefined) return { ...pageOf(one, asTyped, found), suggestions, ...note };
   const understood = understandAs(searching, kind, correctedQuery);
   return { ...pageOf(one, understood, ask(searching, { ...page, understood })), suggestions, correctedQuery };
 };

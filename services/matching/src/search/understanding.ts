@@ -4,6 +4,7 @@ import type { Term } from '../engine/text/term.js';
 import type { Alternative, Reading } from './alternatives.js';
 import { alternativesOf, ownTerms } from './alternatives.js';
 import { closenessClauses, mustClauses } from './clauses.js';
+import { holdsMeasures } from './measures.js';
 import { readQuery } from './query.js';
 import type { Query } from './query.js';
 import type { Run, Unit } from './units.js';
@@ -25,6 +26,8 @@ export interface Understood {
   clauses: readonly Clause[];
   /** What terms cannot decide, on the normalised text of a record (see `searchedText`). */
   accepts?(text: string): boolean;
+  /** When nothing but numbers, units and single letters is wanted: whether a text holds them. Texts have to be read through for them. */
+  reads?(text: string): boolean;
 }
 
 export interface UnderstandingOptions extends Reading {
@@ -63,6 +66,19 @@ const smallWords = (runs: readonly Run[], sought: readonly Sought[]): string[] =
     .filter((unit) => unit.script !== 'han' && !sought.some((one) => one.unit === unit))
     .map(({ text }) => text);
 
+/** Of numbers and units alone few have terms, and not as parts of names (6061-T6): texts say more. */
+const readingThrough = (
+  runs: readonly Run[],
+  { small, accepts }: { small: readonly string[]; accepts(text: string): boolean },
+): Pick<Understood, 'reads'> => {
+  const units = runs.flatMap((run) => run.units);
+  const numbers = units.filter(({ script }) => script === 'number').map(({ text }) => text);
+  const isSmall = units.length > 0 && units.every(({ script, text }) => script === 'number' || small.includes(text));
+  if (!isSmall) return {};
+  const holdsNumbers = holdsMeasures(numbers);
+  return { reads: (text) => accepts(text) && holdsNumbers(text) };
+};
+
 const must = (term: Term): Clause => ({ occur: 'must', terms: [{ term }] });
 const not = (term: Term): Clause => ({ occur: 'not', terms: [{ term }] });
 
@@ -79,14 +95,17 @@ export const understand = (typed: string, options: UnderstandingOptions): Unders
     .map((unit) => ({ unit, alternatives: alternativesOf(unit, options) }))
     .filter(({ alternatives }) => alternatives.length > 0);
   const phrases = query.wanted.filter(({ isPhrase }) => isPhrase).map(({ text }) => spaced(text));
-  const needed = [...phrases, ...smallWords(runs, sought)];
+  const small = smallWords(runs, sought);
   const refused = query.unwanted.filter((text) => unwantedTerm(text) === undefined).map(spaced);
   const words: Clause[] = [
     ...sought.filter(({ unit }) => !unit.isExact).flatMap(({ alternatives }) => mustClauses(alternatives, options.weightOf)),
     ...phrases.flatMap(ownTerms).map(must),
   ];
+  const holdsSmall = holdsMeasures(small);
   const accepts = (text: string): boolean =>
-    needed.every((phrase) => holdsPhrase(text, phrase)) && !refused.some((phrase) => holdsPhrase(text, phrase));
+    phrases.every((phrase) => holdsPhrase(text, phrase)) &&
+    holdsSmall(text) &&
+    !refused.some((phrase) => holdsPhrase(text, phrase));
   const hasWords = words.length > 0;
   return {
     meaning: meaningOf(typed, query, hasWords),
@@ -98,6 +117,7 @@ export const understand = (typed: string, options: UnderstandingOptions): Unders
       ...(hasWords ? closenessClauses(runs, options.weightOf) : []),
       ...query.unwanted.flatMap((text) => unwantedTerm(text) ?? []).map(not),
     ],
-    ...(needed.length + refused.length > 0 ? { accepts } : {}),
+    ...(phrases.length + small.length + refused.length > 0 ? { accepts } : {}),
+    ...readingThrough(runs, { small, accepts }),
   };
 };

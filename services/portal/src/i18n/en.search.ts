@@ -15,6 +15,10 @@ export const search: typeof zh.search = {
   found: { LISTING: 'Achievements found: {{total}}', DEMAND: 'Demands found: {{total}}' },
   corrected: 'Nothing was found as written; these are for “{{query}}”',
   none: 'Nothing was found. Try fewer words, or fewer filters.',
+  notes: {
+    TOO_MANY_TO_READ:
+      'Numbers, units and single letters alone have to be looked for in every text, and there are too many. Please add a word, such as a material or a device.',
+  },
   suggestions: 'You could try',
   suggestion: { TYPO: 'Did you mean “{{query}}”?', BROADER: 'Wider: “{{query}}”', RELATED: 'Said differently: “{{query}}”' },
   without: 'Without the filter: {{filters}}',

@@ -13,6 +13,7 @@ import {
   matchStatusSchema,
   missingCodes,
   priceBands,
+  searchNotes,
 } from '@lastmile/protocol';
 import { en } from './en.js';
 import { zh } from './zh.js';
@@ -62,6 +63,7 @@ describe('the words of both languages', () => {
     ['mode', cooperationModes],
     ['achievementKind', achievementKinds],
     ['priceBand', priceBands],
+    ['search.notes', searchNotes],
   ])('of %s are there for every code of the protocol', (group, codes) => {
     expect(codes.filter((code) => !texts.zh.has(`${group}.${code}`) || !texts.en.has(`${group}.${code}`))).toEqual([]);
   });

@@ -13,6 +13,7 @@ export const search = {
   found: { LISTING: '找到 {{total}} 项成果', DEMAND: '找到 {{total}} 项需求' },
   corrected: '没有找到原词，已按“{{query}}”搜索',
   none: '没有找到。可以少用一些词，或去掉筛选条件。',
+  notes: { TOO_MANY_TO_READ: '单独的数字、单位或字母要逐条翻查全文，而内容太多。请再加一个词，例如材料或设备的名称。' },
   suggestions: '可以试试',
   suggestion: { TYPO: '是不是要找“{{query}}”', BROADER: '放宽为“{{query}}”', RELATED: '相近的说法“{{query}}”' },
   without: '去掉筛选：{{filters}}',

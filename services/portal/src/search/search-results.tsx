@@ -129,6 +129,7 @@ const SearchResults = ({ search, isSignedIn }: { search: MarketSearch; isSignedI
         </div>
         {problem}
         {first.correctedQuery && <p className="next">{t('search.corrected', { query: first.correctedQuery })}</p>}
+        {first.note && <p className="next">{t(`search.notes.${first.note}`)}</p>}
         <Suggestions search={search} suggestions={first.suggestions} />
         <Hits found={found} first={first} />
       </section>

@@ -22,5 +22,13 @@ describe('words of the dictionaries', () => {
     expect(read.readings.of('银行')).toEqual(['yin', 'hang']);
     expect(read.sensesOf('热泵')).toContainEqual(['heat', 'pump']);
     expect(read.sensesOf('龘龘')).toEqual([]);
+    expect(read.meaningsOf('轴承')[0]).toBe('bearing');
+    expect(read.sensesOf('轴承')[0]).toEqual(['bear']);
+    for (const [word, meaning] of [
+      ['热泵', 'heat pump'],
+      ['检测', 'detect'],
+      ['上海', 'shanghai municipality'],
+    ] as const)
+      expect(read.meaningsOf(word)).toContain(meaning);
   });
 });

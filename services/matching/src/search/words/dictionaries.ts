@@ -18,21 +18,49 @@ const HAN_WORD = /^\p{Script=Han}{2,8}$/u;
 const REMARK = /\([^)]*\)|\[[^\]]*\]/g;
 /** What is no meaning: counters, variants, references and the like. */
 const NO_MEANING = /^(CL:|variant of|old variant|see |see also|abbr\.|also written|surname|used in|erhua)/i;
+/** What stands for anybody or anything in a meaning, and says nothing itself. */
+const ANYTHING = /\b(?:sth|sb|oneself|one's|etc)\b/g;
+const BEGINNING = /^(?:(?:to|an?|the|be|of) )+/;
 const MOST_STEMS = 3;
 
-/** Stems of each sense, `heat pump` as `heat pump`; long descriptions are no words. */
-const sensesIn = (english: readonly string[]): string =>
-  [
-    ...new Set(
-      english
-        .flatMap((meanings) => meanings.replace(REMARK, ' ').split(';'))
-        .map((meaning) => meaning.trim())
-        .filter((meaning) => !NO_MEANING.test(meaning))
-        .map((meaning) => (meaning.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !stopWords.has(word)).map(stem))
-        .filter((stems) => stems.length > 0 && stems.length <= MOST_STEMS)
-        .map((stems) => stems.join(' ')),
-    ),
-  ].join('|');
+const stemsOf = (sense: string): string[] =>
+  sense
+    .split(' ')
+    .filter((word) => !stopWords.has(word))
+    .map(stem);
+
+/** A sense as a reader would type it: `to bear sth` is `bear`, `coefficient of friction` stays. */
+const sayable = (meaning: string): string =>
+  (
+    meaning
+      .toLowerCase()
+      .replace(ANYTHING, ' ')
+      .match(/[a-z0-9]+/g) ?? []
+  )
+    .join(' ')
+    .replace(BEGINNING, '');
+
+/** Each sense in words, once for the same stems; long descriptions are no words. */
+const sensesIn = (english: readonly string[]): string[] =>
+  english
+    .flatMap((meanings) => meanings.replace(REMARK, ' ').split(';'))
+    .map((meaning) => meaning.trim())
+    .filter((meaning) => !NO_MEANING.test(meaning))
+    .map(sayable)
+    .filter((sense) => {
+      const { length } = stemsOf(sense);
+      return length > 0 && length <= MOST_STEMS;
+    });
+
+/** The first of those that differ in nothing but endings. */
+const distinct = (senses: readonly string[]): string[] => {
+  const firsts = new Map<string, string>();
+  for (const sense of senses) {
+    const stems = stemsOf(sense).join(' ');
+    if (!firsts.has(stems)) firsts.set(stems, sense);
+  }
+  return [...firsts.values()];
+};
 
 const cutterWords = (): string[] =>
   Buffer.from(dict)
@@ -50,18 +78,22 @@ type Dictionaries = Omit<WordSources, 'lexicon'>;
 interface PackedDictionaries {
   list: PackedWords;
   readings: PackedReadings;
-  /** Stems of each sense; senses apart by `|`, stems by spaces. */
+  /** The words of each sense, the commonest sense first; senses apart by `|`. */
   senses: PackedTexts;
 }
 
+const isName = ({ pinyin }: CedictEntry): boolean => /^[A-Z]/.test(pinyin);
+
 const sensesOf = (entries: readonly CedictEntry[]): Map<string, string> => {
-  const senses = new Map<string, string>();
-  for (const { simplified, english } of entries) {
+  const senses = new Map<string, string[]>();
+  // names of people and places have entries of their own, which come before the words
+  const [names, words] = [entries.filter(isName), entries.filter((entry) => !isName(entry))];
+  for (const { simplified, english } of [...words, ...names]) {
     if (!HAN_WORD.test(simplified)) continue;
-    const found = [senses.get(simplified) ?? '', sensesIn(english)].filter(Boolean).join('|');
-    if (found) senses.set(simplified, found);
+    const found = sensesIn(english);
+    if (found.length > 0) senses.set(simplified, [...(senses.get(simplified) ?? []), ...found]);
   }
-  return senses;
+  return new Map([...senses].map(([word, found]) => [word, distinct(found).join('|')]));
 };
 
 export const wordsDerivation: Derivation<PackedDictionaries> = {
@@ -78,15 +110,13 @@ export const wordsDerivation: Derivation<PackedDictionaries> = {
 export const dictionariesFrom = (packed: PackedDictionaries): Dictionaries => {
   const readings = readingsFrom(packed.readings);
   const senses = textTable(packed.senses);
+  const meaningsOf = (word: string): string[] => (senses.get(word) ?? '').split('|').filter(Boolean);
   return {
     list: wordListFrom(packed.list, readings),
     readings,
     technical: technicalWords(),
-    sensesOf: (word) =>
-      (senses.get(word) ?? '')
-        .split('|')
-        .filter(Boolean)
-        .map((one) => one.split(' ')),
+    meaningsOf,
+    sensesOf: (word) => meaningsOf(word).map(stemsOf),
   };
 };
 

@@ -62,7 +62,14 @@ describe('a list of words', () => {
     );
   });
   it('knows words by their pinyin', () => {
-    const words = createWords({ list, lexicon: createLexicon(), readings, technical: new Set(), sensesOf: () => [] });
+    const words = createWords({
+      list,
+      lexicon: createLexicon(),
+      readings,
+      technical: new Set(),
+      meaningsOf: () => [],
+      sensesOf: () => [],
+    });
     expect(words.withPinyin('lidianchi', { isOpen: false })).toEqual(['锂电池']);
     expect(words.withPinyin('lidianc', { isOpen: true })).toEqual(['锂电池']);
     expect(words.withPinyin('lidianc', { isOpen: false })).toEqual([]);

@@ -9,7 +9,9 @@ export interface Words {
   readings: Readings;
   /** Whether the word is one of the glossary's. */
   isTechnical(word: string): boolean;
-  /** English stems of each sense of a Chinese word. */
+  /** What a Chinese word means in English, in words, the commonest sense first. */
+  meaningsOf(word: string): readonly string[];
+  /** The stems of each of these senses. */
   sensesOf(word: string): readonly (readonly string[])[];
   /** Chinese words of the indexed titles that no dictionary lists. */
   named(): readonly string[];
@@ -24,6 +26,7 @@ export interface WordSources {
   lexicon: Lexicon;
   readings: Readings;
   technical: ReadonlySet<string>;
+  meaningsOf(word: string): readonly string[];
   sensesOf(word: string): readonly (readonly string[])[];
 }
 
@@ -61,7 +64,7 @@ const taken = <T>(items: Iterable<T>, most: number): T[] => {
 
 const HAN = /^\p{Script=Han}+$/u;
 
-export const createWords = ({ list, lexicon, readings, technical, sensesOf }: WordSources): Words => {
+export const createWords = ({ list, lexicon, readings, technical, meaningsOf, sensesOf }: WordSources): Words => {
   let mark: Mark | undefined;
   let kept: string[] = [];
   const named = (): readonly string[] => {
@@ -90,6 +93,7 @@ export const createWords = ({ list, lexicon, readings, technical, sensesOf }: Wo
     lexicon,
     readings,
     isTechnical: (word) => technical.has(word),
+    meaningsOf,
     sensesOf,
     named,
     pairsWith: (character) => [...list.ofLength(2)].filter((word) => word.includes(character)),
