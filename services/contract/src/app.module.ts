@@ -20,6 +20,7 @@ import { contractDecider } from './contract/contract.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { contractPublic } from './contract/contract.public.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { runLedgerAudit } from './ledger/ledger.audit.js';
 import { runLedger } from './ledger/ledger.follower.js';
 import { ledgerHealth } from './ledger/ledger.health.js';
 import { ledgerPublication } from './ledger/ledger.publication.js';
@@ -68,6 +69,7 @@ const moduleOf = (service: Service, health: ReturnType<typeof healthController>)
 
 const startFollowers = ({ store, documents, bus }: Backing, ledger: Ledger, logger: Logger): Follower[] => [
   runLedger({ store, ledger, logger }),
+  runLedgerAudit({ store, ledger, logger }),
   runProjection({ store, documents, projection: contractDetailsProjection, codec: contractEventsCodec, logger }),
   runPublisher({
     name: 'contract-publisher',

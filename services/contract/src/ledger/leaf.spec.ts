@@ -4,7 +4,7 @@ import type { RecordedEvent } from '@lastmile/eventsourcing/runtime';
 import { parseLeaf } from '@lastmile/receipt';
 import { becomesLeaf, leafOf, signaturesUnder } from './leaf.table.js';
 import { ledgerEventsCodec } from './ledger.events.js';
-import { recordedLife } from './ledger.fixture.js';
+import { recordedLife } from '../../test/ledger.fixture.js';
 import { hashOfStored } from './stored-event-hash.js';
 
 const changed = (history: readonly RecordedEvent[], at: number, change: Partial<RecordedEvent>): RecordedEvent[] =>

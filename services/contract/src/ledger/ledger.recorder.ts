@@ -25,6 +25,10 @@ export interface Ledger {
   record(leaves: readonly NewLeaf[]): Promise<void>;
   /** Why nothing is signed or served any more. */
   difference(): LedgerDiffers | undefined;
+  /** From outside: the log does not stand for what is stored. The first one is kept. */
+  refute(found: LedgerDiffers): void;
+  /** Notes how many leaves were compared with the events that they stand for; answers the highest number. */
+  audited(leaves?: number): number;
   /** True once the log was read to its end. */
   isOpen(): boolean;
 }
@@ -84,12 +88,13 @@ export const createLedger = (options: { store: EventStore; signer: LedgerSigner;
   const state = createLedgerState(signer.origin);
   let difference: LedgerDiffers | undefined;
   let isOpen = false;
+  let audited = 0;
 
   const apply = (recorded: RecordedEvent): void => {
     try {
       state.apply(recorded);
     } catch (error) {
-      if (error instanceof LedgerDiffers) difference = error;
+      if (error instanceof LedgerDiffers) difference ??= error;
       throw error;
     }
   };
@@ -137,6 +142,8 @@ export const createLedger = (options: { store: EventStore; signer: LedgerSigner;
       for (let rest = missing(); rest.length > 0; rest = missing()) await append(rest);
     },
     difference: () => difference,
+    refute: (found) => void (difference ??= found),
+    audited: (leaves = 0) => (audited = Math.max(audited, leaves)),
     isOpen: () => isOpen,
   };
 };

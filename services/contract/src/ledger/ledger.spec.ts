@@ -4,7 +4,7 @@ import type { EventStore, RecordedEvent } from '@lastmile/eventsourcing/runtime'
 import { createMerkleTree, openNote, createNoteVerifier, parseCheckpoint, verifyConsistency } from '@lastmile/receipt';
 import fc from 'fast-check';
 import { becomesLeaf, leafOf } from './leaf.table.js';
-import { conclude, newSigner } from './ledger.fixture.js';
+import { conclude, newSigner } from '../../test/ledger.fixture.js';
 import { ledgerHealth } from './ledger.health.js';
 import { createLedger } from './ledger.recorder.js';
 import type { Ledger, NewLeaf } from './ledger.recorder.js';

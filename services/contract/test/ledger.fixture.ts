@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent, RecordedEvent } from '@lastmile/eventsourcing/runtime';
-import { contractEventsCodec } from '../contract/contract.events.js';
-import type { ContractEvent } from '../contract/contract.events.js';
-import { createLedgerSigner } from './ledger.signer.js';
-import type { LedgerSigner } from './ledger.signer.js';
+import { contractEventsCodec } from '../src/contract/contract.events.js';
+import type { ContractEvent } from '../src/contract/contract.events.js';
+import { createLedgerSigner } from '../src/ledger/ledger.signer.js';
+import type { LedgerSigner } from '../src/ledger/ledger.signer.js';
 
 const at = '2026-03-02T08:00:00.000Z';
 const hash = 'a'.repeat(64);
