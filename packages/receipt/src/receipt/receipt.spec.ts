@@ -18,7 +18,7 @@ import { fromBase64, toBase64 } from '../bytes.js';
 import { addSignatures } from '../note/note-signing.js';
 import { createNativeChecks } from '../node.js';
 import { formatLeaf, parseLeaf } from './leaf.js';
-import { hashOfSignatures, signingPayload } from './party-signature.js';
+import { hashOfSignatures, partyKeyId, signingPayload } from './party-signature.js';
 import { createReceipt, formatReceipt, toTlogProof } from './receipt.js';
 import { verifyReceipt } from './verify-receipt.js';
 import type { VerifyOptions } from './verify-receipt.js';
@@ -299,6 +299,8 @@ describe('a log that lies is found out', () => {
       'PARTY_KEY_INVALID at signatures[1].publicKey',
     );
     expect(told([first, { ...second, publicKey: '' }])).toBe('PARTY_KEY_INVALID at signatures[1].publicKey');
+    const nobody = { publicKey: toBase64(new Uint8Array(32)), keyId: partyKeyId(new Uint8Array(32)) };
+    expect(told([first, { ...second, ...nobody }])).toBe('PARTY_KEY_INVALID at signatures[1].publicKey');
   });
 
   it('about two parties where there is one', () => {
