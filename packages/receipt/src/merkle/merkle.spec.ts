@@ -216,6 +216,24 @@ describe('strictness', () => {
     expect(() => tree.consistencyProof(odd, 3)).toThrow(RangeError);
   });
 
+  it('a proof too long or too short is refused even when a root was made to fit it', () => {
+    const [leaf, more] = [leafHash(leaves[0]!), leafHash(leaves[1]!)];
+    const longer = { leafHash: leaf, index: 0, size: 1, proof: [more], root: nodeHash(more, leaf) };
+    expect(verifyInclusion(longer)).toBe(false);
+    const [older, newer] = [tree.root(1), nodeHash(tree.root(1), more)];
+    // From 1 to 2 one hash is due, from 1 to 4 two.
+    expect(verifyConsistency({ first: 1, second: 2, firstRoot: older, secondRoot: newer, proof: [more] })).toBe(true);
+    expect(verifyConsistency({ first: 1, second: 4, firstRoot: older, secondRoot: newer, proof: [more] })).toBe(false);
+    const beyond = { firstRoot: nodeHash(more, older), secondRoot: nodeHash(more, newer), proof: [more, more] };
+    expect(verifyConsistency({ first: 1, second: 2, ...beyond, firstRoot: older })).toBe(false);
+    const start = tree.root(3);
+    const over = {
+      firstRoot: nodeHash(more, nodeHash(more, start)),
+      secondRoot: nodeHash(more, nodeHash(more, nodeHash(start, older))),
+    };
+    expect(verifyConsistency({ first: 3, second: 4, ...over, proof: [start, older, more, more] })).toBe(false);
+  });
+
   it('hashes of another length are refused', () => {
     const claim = claimOf(3, 7);
     expect(rootFromInclusion({ ...claim, leafHash: claim.leafHash.slice(1) })).toBeUndefined();

@@ -168,6 +168,11 @@ describe('signed notes', () => {
     expect(codeOf(() => formatNote({ text, signatures: signatures ? [signatures] : [] }))).toBe('NOTE_MALFORMED'),
   );
 
+  it.each([0, 7, 8, 71, 73, 200])('a cosignature of %i bytes is none, and nothing is thrown', (length) => {
+    const bytes = Uint8Array.from({ length }, (_, at) => witness.sign(text).signature[at] ?? 0);
+    expect(createNoteVerifier(witness.verifierKey).verify(text, bytes)).toBeUndefined();
+  });
+
   it('a cosigner needs the time', () =>
     expect(() => createNoteSigner({ ...witness.key, sign: () => new Uint8Array(64) }).sign(text)).toThrow(RangeError));
 });

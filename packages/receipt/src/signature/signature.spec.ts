@@ -108,6 +108,13 @@ describe('SM2 between two implementations', () => {
     }
   });
 
+  it('no user id is not the customary one: it is refused', () => {
+    const pair = sm2.generateKeyPairHex();
+    const signature = signSm2({ message, secretKey: hex(pair.privateKey), userId: '1234567812345678' });
+    for (const check of [verifySm2, native.SM2])
+      expect(check({ message, signature, publicKey: hex(pair.publicKey) })).toBe(false);
+  });
+
   it('another user id, also in Chinese, works where it is named', () => {
     const pair = sm2.generateKeyPairHex();
     for (const id of ['1234567812345678', '北京某大学', '𠮷']) {

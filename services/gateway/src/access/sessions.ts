@@ -53,6 +53,5 @@ export const endSession = async (documents: Documents, id: string): Promise<void
 /** A revoked key takes its sessions with it. */
 export const endSessionsOf = async (documents: Documents, keyId: string): Promise<void> => {
   const sessions = documents.collection(sessionsCollection);
-  for await (const page of sessions.pages({ where: { keyId }, limit: 200 }))
-    for (const { id } of page) await sessions.delete(id);
+  for await (const page of sessions.pages({ where: { keyId }, limit: 200 })) for (const { id } of page) await sessions.delete(id);
 };

@@ -53,8 +53,7 @@ export const importsOver = (parts: ImportParts): Imports => {
 
   const resume = async (): Promise<void> => {
     const open = jobs().pages({ where: { done: false }, sort: [{ path: 'createdAt', direction: 'asc' }], limit: 100 });
-    for await (const page of open)
-      for (const job of page) if (job.host === host || (await spool.has(job.id))) enqueue(job.id);
+    for await (const page of open) for (const job of page) if (job.host === host || (await spool.has(job.id))) enqueue(job.id);
   };
 
   return {

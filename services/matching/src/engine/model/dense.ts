@@ -1,11 +1,11 @@
 import { chinese } from '../text/chinese.js';
 import type { Term } from '../text/term.js';
-import { GLOSS, kindOf, LATIN, LETTERS } from '../text/term.js';
+import { firstOf, GLOSS, kindOf, LATIN } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
-import { fingerprintOf } from './fingerprint.js';
 import type { ModelFile } from './model-file.js';
-import { addRow } from './quantise.js';
+import { createRowSum } from './row-sums.js';
+import type { TermEntries } from './term-entries.js';
 
 /** Dense vectors of terms and of texts. */
 export interface Dense {
@@ -13,13 +13,13 @@ export interface Dense {
 }
 
 /** A stem is placed where the Chinese words are that mean it: the rows of their vectors. */
-const translationsOf = (rowOf: ReadonlyMap<number, number>): ((term: Term) => readonly number[]) => {
+const translationsOf = (rowOf: (term: Term) => number): ((term: Term) => readonly number[]) => {
   const known = new Map<Term, readonly number[]>();
   return (term) => {
     const kept = known.get(term);
     if (kept) return kept;
     const words = chinese().wordsMeaning(term);
-    const rows = Array.from(words, (word) => rowOf.get(fingerprintOf(word))).filter((row) => row !== undefined);
+    const rows = Array.from(words, (word) => rowOf(word)).filter((row) => row >= 0);
     // only of what the dictionary knows, so that there are never more than it has
     if (words.length > 0) known.set(term, rows);
     return rows;
@@ -27,45 +27,50 @@ const translationsOf = (rowOf: ReadonlyMap<number, number>): ((term: Term) => re
 };
 
 const SCALE = 127;
+const FIRST_WITHOUT = firstOf(GLOSS);
+
+const removeDirection = (sum: Float64Array, direction: Float32Array): void => {
+  let along = 0;
+  for (let at = 0; at < sum.length; at += 1) along += sum[at]! * direction[at]!;
+  for (let at = 0; at < sum.length; at += 1) sum[at]! -= along * direction[at]!;
+};
 
 const toUnit = (sum: Float64Array): Int8Array => {
   let squares = 0;
-  for (const value of sum) squares += value * value;
+  for (let at = 0; at < sum.length; at += 1) squares += sum[at]! * sum[at]!;
   const scale = squares > 0 ? SCALE / Math.sqrt(squares) : 0;
-  return Int8Array.from(sum, (value) => Math.round(value * scale));
+  const unit = new Int8Array(sum.length);
+  for (let at = 0; at < sum.length; at += 1) unit[at] = Math.round(sum[at]! * scale);
+  return unit;
 };
 
-const withoutDirection = (sum: Float64Array, direction: Float32Array): Float64Array => {
-  let along = 0;
-  for (let at = 0; at < sum.length; at += 1) along += (sum[at] ?? 0) * (direction[at] ?? 0);
-  return sum.map((value, at) => value - along * (direction[at] ?? 0));
-};
-
-export const createDense = (file: ModelFile, weightOf: (term: Term) => number): Dense => {
-  const { dimensions, vectors } = file.header;
-  const rowOf = new Map<number, number>();
-  for (let row = 0; row < vectors; row += 1) rowOf.set(file.fingerprints[row] ?? 0, row);
+export const createDense = ({ header, codes, common }: ModelFile, { placeOf, weightAt }: TermEntries): Dense => {
+  const { dimensions, vectors } = header;
+  const rowOf = (term: Term): number => {
+    const place = placeOf(term);
+    return place < vectors ? place : -1;
+  };
   const translationsFor = translationsOf(rowOf);
-  const bytes = dimensions / 4;
+  const rowSum = createRowSum(codes, dimensions);
 
-  const addTranslated = (sum: Float64Array, term: Term, weight: number): void => {
-    const rows = translationsFor(term);
-    for (const row of rows) addRow(sum, file.codes, { start: row * bytes, weight: weight / rows.length });
+  const addTerm = (term: Term, count: number, isHan: boolean): void => {
+    const place = placeOf(term);
+    const weight = weightAt(kindOf(term), place) * countWeight[count]!;
+    if (place >= 0 && place < vectors) rowSum.add(place, weight);
+    else if (!isHan && kindOf(term) === LATIN) {
+      const rows = translationsFor(term);
+      for (const row of rows) rowSum.add(row, weight / rows.length);
+    }
   };
-  const sumOf = ({ terms, title, whole, isHan }: TextVector, part: 'title' | 'whole'): Float64Array => {
-    const counts = part === 'title' ? title : whole;
-    const sum = new Float64Array(dimensions);
-    terms.forEach((term, at) => {
-      const count = counts[at] ?? 0;
-      const kind = kindOf(term);
-      if (count === 0 || kind === GLOSS || kind === LETTERS) return;
-      const weight = weightOf(term) * (countWeight[count] ?? 0);
-      const print = fingerprintOf(term);
-      const row = rowOf.get(print);
-      if (row !== undefined) addRow(sum, file.codes, { start: row * bytes, weight });
-      else if (kind === LATIN && !isHan) addTranslated(sum, term, weight);
-    });
-    return sum;
+  return {
+    embed: ({ terms, title, whole, isHan }, part) => {
+      const counts = part === 'title' ? title : whole;
+      // what words mean, and letters among the characters, stand behind all that have a place
+      for (let at = 0; at < terms.length && terms[at]! < FIRST_WITHOUT; at += 1)
+        if (counts[at]! > 0) addTerm(terms[at]!, counts[at]!, isHan);
+      const sum = rowSum.take();
+      removeDirection(sum, common);
+      return toUnit(sum);
+    },
   };
-  return { embed: (vector, part) => toUnit(withoutDirection(sumOf(vector, part), file.common)) };
 };

@@ -7,5 +7,5 @@ export const entryOf = (term: Term): Term => (kindOf(term) === GLOSS || kindOf(t
 /** 32 bits of a term for the model file; two terms of a language rarely share them. */
 export const fingerprintOf = (term: Term): number => {
   const entry = entryOf(term);
-  return (Math.imul(Math.floor(entry / 0x100000000), 0x9e3779b1) ^ (entry % 0x100000000)) >>> 0;
+  return (Math.imul((entry * 2 ** -32) | 0, 0x9e3779b1) ^ (entry | 0)) >>> 0;
 };

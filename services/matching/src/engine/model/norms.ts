@@ -11,22 +11,29 @@ export const isAcross = (term: number, isHan: boolean): boolean =>
 
 type Weights = Pick<TextModel, 'groupOf' | 'weightOf'>;
 
+const countSquares = countWeight.map((weight) => weight ** 2);
+
+const lengthsOf = (sums: Float64Array): [number, number, number] => [
+  Math.fround(Math.sqrt(sums[0]!)),
+  Math.fround(Math.sqrt(sums[1]!)),
+  Math.fround(Math.sqrt(sums[2]!)),
+];
+
 export const normsOf = ({ groupOf, weightOf }: Weights, { terms, title, whole, isHan }: TextVector): Norms => {
-  const titles = new Array<number>(GROUPS).fill(0);
-  const wholes = new Array<number>(GROUPS).fill(0);
-  terms.forEach((term, at) => {
+  const [titles, wholes] = [new Float64Array(GROUPS), new Float64Array(GROUPS)];
+  for (let at = 0; at < terms.length; at += 1) {
+    const term = terms[at]!;
     const square = weightOf(term) ** 2;
-    const titleSquare = square * (countWeight[title[at] ?? 0] ?? 0) ** 2;
-    const wholeSquare = square * (countWeight[whole[at] ?? 0] ?? 0) ** 2;
-    const add = (group: number): void => {
-      titles[group] = (titles[group] ?? 0) + titleSquare;
-      wholes[group] = (wholes[group] ?? 0) + wholeSquare;
-    };
+    const titleSquare = square * countSquares[title[at]!]!;
+    const wholeSquare = square * countSquares[whole[at]!]!;
     const group = groupOf(term);
-    if (group !== undefined) add(group);
-    if (isAcross(term, isHan)) add(ACROSS);
-  });
-  const [a = 0, b = 0, c = 0] = titles.map((square) => Math.fround(Math.sqrt(square)));
-  const [x = 0, y = 0, z = 0] = wholes.map((square) => Math.fround(Math.sqrt(square)));
-  return { title: [a, b, c], whole: [x, y, z] };
+    if (group !== undefined) {
+      titles[group]! += titleSquare;
+      wholes[group]! += wholeSquare;
+    }
+    if (!isAcross(term, isHan)) continue;
+    titles[ACROSS]! += titleSquare;
+    wholes[ACROSS]! += wholeSquare;
+  }
+  return { title: lengthsOf(titles), whole: lengthsOf(wholes) };
 };

@@ -1,5 +1,5 @@
 /** The four values of a code, for numbers of spread 1: the least error for what is distributed normally. */
-const VALUES = [-1.51, -0.453, 0.453, 1.51] as const;
+export const VALUES = [-1.51, -0.453, 0.453, 1.51] as const;
 const BORDER = 0.982;
 
 const codeOf = (value: number): number => (value < 0 ? (value < -BORDER ? 0 : 1) : value < BORDER ? 2 : 3);
@@ -22,16 +22,21 @@ const squares = Float64Array.from({ length: 256 }, (_, byte) =>
   [0, 2, 4, 6].reduce((sum, shift) => sum + (VALUES[(byte >> shift) & 3] ?? 0) ** 2, 0),
 );
 
-/** Adds the row, made of length 1 and times `weight`, to `sum`. */
+/** Length of the row's values. */
+export const lengthOf = (codes: Uint8Array, { start, bytes }: { start: number; bytes: number }): number => {
+  let square = 0;
+  for (let at = 0; at < bytes; at += 1) square += squares[codes[start + at] ?? 0] ?? 0;
+  return Math.sqrt(square || 1);
+};
+
+/** Adds the row, made of length 1 and times `weight`, to `sum`. Used by training. @public */
 export const addRow = (
   sum: Float32Array | Float64Array,
   codes: Uint8Array,
   { start, weight }: { start: number; weight: number },
 ): void => {
   const bytes = sum.length >> 2;
-  let square = 0;
-  for (let at = 0; at < bytes; at += 1) square += squares[codes[start + at] ?? 0] ?? 0;
-  const scale = weight / Math.sqrt(square || 1);
+  const scale = weight / lengthOf(codes, { start, bytes });
   for (let at = 0; at < bytes; at += 1) {
     const byte = codes[start + at] ?? 0;
     const to = at << 2;

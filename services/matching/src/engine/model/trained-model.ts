@@ -1,38 +1,16 @@
-import type { Term, TermKind } from '../text/term.js';
-import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, WORD } from '../text/term.js';
 import { mostAcross } from './across.js';
 import { along } from './curve.js';
 import { createDense } from './dense.js';
-import { fingerprintOf } from './fingerprint.js';
 import { groupOf } from './groups.js';
 import type { Curves, ModelFile } from './model-file.js';
 import { readModelFile } from './model-file.js';
 import { normsOf } from './norms.js';
+import { readEntries } from './term-entries.js';
 import { sumOf } from './text-fit.js';
 import type { PairFeatures, TextFit, TextModel } from './text-model.js';
 
-/** Weight of a kind beside the others of its group; by hand. */
-const kindWeights: Record<TermKind, number> = {
-  [BIGRAM]: 1,
-  [WORD]: 1,
-  [LATIN]: 1,
-  [NUMBER]: 0.5,
-  [CONCEPT]: 0.7,
-  [GLOSS]: 1,
-  [LETTERS]: 1,
-};
-
 /** What a component weighs in the score: as its similarities weigh before the curves (`train/fit.js`). */
 export const textWeights = { title: 0.25, body: 0.25, related: 0.5 };
-
-const rarityOf = ({ header, fingerprints, rarities }: ModelFile): ((term: Term) => number) => {
-  const places = new Map<number, number>();
-  fingerprints.forEach((print, at) => places.set(print, at));
-  return (term) => {
-    const place = places.get(fingerprintOf(term));
-    return place === undefined ? header.unknownRarity : (rarities[place] ?? 0) / header.raritySteps;
-  };
-};
 
 const readingsOf = (curves: Curves, { title, body, related }: TextFit['parts']): TextFit['parts'] => ({
   title: along(curves.title, title),
@@ -68,9 +46,9 @@ const acrossScripts = ({ header: { acrossWeights, acrossCurves } }: ModelFile, f
 export const createTrainedModel = (bytes: Uint8Array): TextModel => {
   const file = readModelFile(bytes);
   const { header } = file;
-  const rarity = rarityOf(file);
-  const weightOf = (term: Term): number => kindWeights[kindOf(term)] * rarity(term);
-  const { embed } = createDense(file, weightOf);
+  const entries = readEntries(file);
+  const { weightOf } = entries;
+  const { embed } = createDense(file, entries);
   const [titleCharacters = 0, titleWords = 0, , wholeCharacters = 0, wholeWords = 0] = header.weights;
   const [titleAcross = 0, wholeAcross = 0] = header.acrossWeights;
   return {

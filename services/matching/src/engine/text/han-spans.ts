@@ -15,24 +15,30 @@ interface Form {
   terms: readonly Term[];
 }
 
-const pairOf = (first: number, second: number): number => first * 0x10000 + second;
+const pairOf = (first: number, second: number): number => (first << 16) | second;
 /** In place of the second character, for forms that have none. */
 const ALONE = 0;
 
-/** The forms by their first two characters, the longest first; and which characters are the first of any. */
-const readForms = (): { forms: Map<number, Form[]>; isFirst: Uint8Array } => {
+/** Which place a character has in any form, as bits. */
+const FIRST = 1;
+const SECOND = 2;
+const ALL = 4;
+
+/** The forms by their first two characters, the longest first; and which places the characters have. */
+const readForms = (): { forms: Map<number, Form[]>; places: Uint8Array } => {
   const forms = new Map<number, Form[]>();
-  const isFirst = new Uint8Array(1 << 16);
+  const places = new Uint8Array(1 << 16);
   for (const { text, concept } of [...glossary.han.values()].flat()) {
     const pair = pairOf(text.charCodeAt(0), text.length > 1 ? text.charCodeAt(1) : ALONE);
     const terms = [termOf(CONCEPT, concept), ...concept.split(' ').map((part) => termOf(GLOSS, stem(part)))];
     forms.set(pair, [...(forms.get(pair) ?? []), { text, terms }]);
-    isFirst[text.charCodeAt(0)] = 1;
+    places[text.charCodeAt(0)]! |= text.length > 1 ? FIRST : ALL;
+    if (text.length > 1) places[text.charCodeAt(1)]! |= SECOND;
   }
-  return { forms, isFirst };
+  return { forms, places };
 };
 
-const { forms, isFirst } = readForms();
+const { forms, places } = readForms();
 const none: readonly never[] = [];
 
 const isAt = (text: string, { codes, end }: Piece, at: number): boolean => {
@@ -54,11 +60,13 @@ const addRun = (spans: Spans, run: Piece): void => {
   const { codes, start, end } = run;
   for (let at = start; at < end; at += 1) {
     const code = codes[at]!;
-    const hasNext = at + 1 < end;
-    if (hasNext) addSpan(spans, bigramOf(code, codes[at + 1]!), { start: at, end: at + 2 });
-    if (isFirst[code] === 0) continue;
-    if (hasNext) addForms(spans, run, { at, second: codes[at + 1]! });
-    addForms(spans, run, { at, second: ALONE });
+    const place = places[code]!;
+    if (at + 1 < end) {
+      const second = codes[at + 1]!;
+      addSpan(spans, bigramOf(code, second), { start: at, end: at + 2 });
+      if ((place & FIRST) !== 0 && (places[second]! & SECOND) !== 0) addForms(spans, run, { at, second });
+    }
+    if ((place & ALL) !== 0) addForms(spans, run, { at, second: ALONE });
   }
 };
 

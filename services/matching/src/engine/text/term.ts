@@ -67,7 +67,7 @@ export const firstOf = (kind: number): Term => kind * KIND_SIZE;
 
 export const kindOf = (term: Term): TermKind => Math.floor(term / KIND_SIZE) as TermKind;
 
-export const withKind = (term: Term, kind: TermKind): Term => (term % KIND_SIZE) + kind * KIND_SIZE;
+export const withKind = (term: Term, kind: TermKind): Term => term + (kind - kindOf(term)) * KIND_SIZE;
 
 /**
  * The term to ask for in a text of the other script: what a Chinese text means in English is looked up among the English stems, and the
