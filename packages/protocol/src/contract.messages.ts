@@ -45,7 +45,23 @@ export const termsSchema = z
   });
 export type Terms = z.infer<typeof termsSchema>;
 
-export const contractStatuses = ['DRAFTED', 'AGREED', 'SIGNING', 'CONCLUDED'] as const;
+/** Where a deal stands, in the order of its life; registration and dispute have statuses of their own. */
+export const contractStatuses = [
+  'DRAFTED',
+  'AGREED',
+  'NOTICE_OPEN',
+  'NOTICE_FROZEN',
+  'NOTICE_CLOSED',
+  'CHECKED',
+  'SIGNING',
+  'CONCLUDED',
+  'EFFECTIVE',
+  'PERFORMING',
+  'ACCEPTED',
+  'COMPLETED',
+  'TERMINATED',
+  'ABANDONED',
+] as const;
 export const contractStatusSchema = z.enum(contractStatuses);
 export type ContractStatus = z.infer<typeof contractStatusSchema>;
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractEvents, contractMessages, ledgerMessages, rejectionCodes } from '@lastmile/protocol';
-import { lifecycle } from './contract/contract-lifecycle.decider.js';
+import { lifecycle } from './contract/contract-rules.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
 import { ledgerEventsCodec } from './ledger/ledger.events.js';

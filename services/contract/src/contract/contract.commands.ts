@@ -3,7 +3,8 @@ import type { CommandResult, InputOf, contractMessages } from '@lastmile/protoco
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import type { Keyring } from '../keyring/keyring.decider.js';
 import type { Service } from '../service.js';
-import type { Contract, VerifiedSignature } from './contract.decider.js';
+import type { VerifiedSignature } from '../signing/signing.js';
+import type { Contract } from './contract.js';
 import { hashOfTerms, isSignatureOf, signingPayload, toStoredTerms } from './terms.js';
 
 type Sign = InputOf<typeof contractMessages.sign>;
@@ -25,7 +26,7 @@ export const proposeTerms = (
 };
 
 const verified = (contractId: string, input: Sign, known: { contract: Contract; keyring: Keyring }): VerifiedSignature => {
-  const terms = 'terms' in known.contract ? known.contract.terms : undefined;
+  const terms = known.contract.status === 'NONE' ? undefined : known.contract.negotiation.terms;
   const key = known.keyring.keys.find(({ keyId }) => keyId === input.keyId);
   const payload = terms ? signingPayload(contractId, terms.version, terms.hash) : '';
   return {

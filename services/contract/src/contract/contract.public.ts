@@ -1,8 +1,7 @@
 import { publicMessage } from '@lastmile/eventsourcing';
 import type { EventMeta, PublicMessage } from '@lastmile/eventsourcing';
 import { contractEvents } from '@lastmile/protocol';
-import type { Contract } from './contract.decider.js';
-import type { ContractEvent } from './contract.events.js';
+import type { Contract, ContractEvent } from './contract.js';
 
 /** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. */
 export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: Contract): PublicMessage | undefined => {
@@ -26,8 +25,8 @@ export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: 
     case 'ContractSigned':
       return publicMessage(contractEvents.contractSigned, { ...fact, organisationId: event.organisationId });
     case 'ContractConcluded': {
-      if (contract.status !== 'CONCLUDED') return undefined;
-      const { kind, licenceMode } = contract.terms.content;
+      if (!contract.negotiation.terms) return undefined;
+      const { kind, licenceMode } = contract.negotiation.terms.content;
       const { termsHash, concludedAt } = event;
       return publicMessage(contractEvents.contractConcluded, { ...fact, kind, licenceMode, termsHash, concludedAt });
     }

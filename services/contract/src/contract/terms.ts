@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { fromMinorUnits, toMinorUnits } from '@lastmile/protocol';
 import type { Terms } from '@lastmile/protocol';
 import canonicalize from 'canonicalize';
-import type { StoredTerms } from './contract.events.js';
+import type { StoredTerms } from '../negotiation/negotiation.events.js';
 
 export const toStoredTerms = ({ price, ...terms }: Terms): StoredTerms => ({
   ...terms,

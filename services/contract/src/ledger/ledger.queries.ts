@@ -87,8 +87,9 @@ const signingOf = ({ contractId = '', event }: Leaf, history: readonly RecordedE
       (state, recorded) => contractDecider.evolve(state, contractEventsCodec.decode(recorded)),
       contractDecider.initialState(),
     );
-  if (contract.status !== 'CONCLUDED') throw new Error(`${event.stream}@${event.revision} concludes nothing`);
-  return { contractId, version: contract.terms.version, termsHash: contract.terms.hash };
+  const terms = contract.status === 'NONE' ? undefined : contract.negotiation.terms;
+  if (!terms) throw new Error(`${event.stream}@${event.revision} concludes nothing`);
+  return { contractId, version: terms.version, termsHash: terms.hash };
 };
 
 /** The receipt of the conclusion, under the newest checkpoint. Whoever may not read the contract finds nothing. */

@@ -68,6 +68,7 @@ export const life = {
   },
 } as const satisfies Record<string, Machine>;
 
+export type DealStatus = keyof typeof life.deal.transitions;
 export type RegistrationStatus = keyof typeof life.registration.transitions;
 
 /** Where a step leads, or undefined where it is refused. */

@@ -1,4 +1,4 @@
-import { lifecycle } from '../contract/contract-lifecycle.decider.js';
+import { lifecycle } from '../contract/contract-rules.decider.js';
 import { faultsOf, life, lifeFaults, lifeTable, stepFrom } from './life.decider.js';
 import type { Machine } from './life.decider.js';
 

@@ -20,7 +20,7 @@ export const getContract = async (
   actor: Actor,
 ): Promise<ContractView> => {
   const details = await waitForRevision(() => documents.collection(contractDetailsCollection).get(input.id), input.atRevision);
-  if (!details || !mayRead(actor, details.parties)) throw reject('NOT_FOUND');
+  if (!details || !mayRead(actor, details.contract.deal.parties)) throw reject('NOT_FOUND');
   return viewOf(details);
 };
 

@@ -1,0 +1,49 @@
+import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.js';
+import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.js';
+import type { DealStatus } from '../lifecycle/life.decider.js';
+
+export interface Party {
+  organisationId: string;
+  side: 'SUPPLY' | 'DEMAND';
+}
+export interface Deal {
+  matchId: string;
+  listingId: string;
+  demandId: string;
+  title: string;
+  parties: Party[];
+}
+
+/** What each part of a contract's life knows; a part writes its own slice and reads all of them. */
+export interface Slices {
+  negotiation: Negotiation;
+  signing: Signing;
+}
+
+/** A contract from its draft on. Plain JSON: the read model keeps it as it is. */
+export interface Started extends Slices {
+  status: DealStatus;
+  deal: Deal;
+  draftedAt: string;
+}
+export type Contract = { status: 'NONE' } | Started;
+
+export type ContractDrafted = { type: 'ContractDrafted'; draftedAt: string } & Deal;
+/** What the parts decide; the draft comes before every part. */
+export type PartCommand = NegotiationCommand | SigningCommand;
+export type PartEvent = NegotiationEvent | SigningEvent;
+
+export type ContractCommand = { type: 'DraftContract'; deal: Deal; now: string } | PartCommand;
+export type ContractEvent = ContractDrafted | PartEvent;
+
+/**
+ * One part of the life: which commands it decides and which events it folds, all of them by type. `decide` reads the whole contract and
+ * answers with events of its own; `evolve` changes its own slice alone.
+ */
+export interface Part<Slice, Command extends { type: string }, Event extends { type: string }> {
+  readonly initial: Slice;
+  readonly commands: Readonly<Record<Command['type'], true>>;
+  readonly events: Readonly<Record<Event['type'], true>>;
+  decide(command: Command, contract: Started): Event[];
+  evolve(slice: Slice, event: Event): Slice;
+}
