@@ -1,5 +1,5 @@
 /** The import rules of the house: who may know whom. */
-const PURE = '\\.(decider|events|upcasts|process|public)\\.ts$';
+const PURE = '\\.(decider|types|events|upcasts|process|public)\\.ts$';
 const SPEC = '(\\.spec\\.ts$|/test/|/bench/|\\.suite\\.ts$)';
 const DRIVER = 'node_modules/(mongodb|@eventstore|@kurrent|nats|@nats-io)/';
 const NEST_RIM = ['\\.(http|controller|guard|filter|interceptor)\\.ts$', '/app\\.module\\.ts$', '/main\\.ts$', SPEC];
@@ -41,7 +41,12 @@ module.exports = {
       { path: '^services/.*' + PURE },
       { pathNot: [PURE, '^packages/(protocol|eventsourcing|receipt)/src/index\\.ts$', 'node_modules/zod/'] },
     ),
-    rule('read-side-apart', { path: '\\.projection\\.ts$' }, { path: '\\.(decider|process|commands|http|controller)\\.ts$' }),
+    rule(
+      'read-side-apart',
+      { path: '\\.projection\\.ts$' },
+      // the contract's page keeps the fold of the contract itself
+      { path: '\\.(decider|process|commands|http|controller)\\.ts$', pathNot: '/contract/contract\\.decider\\.ts$' },
+    ),
     rule('edges-hold-no-driver', { path: '\\.(http|controller)\\.ts$' }, { path: DRIVER, dependencyTypesNot: ['type-only'] }),
     rule('nest-at-the-rim', { path: '^services/', pathNot: NEST_RIM }, { path: 'node_modules/@nestjs/' }),
     rule('one-wiring-file', { path: '^services/', pathNot: ['/main\\.ts$', SPEC] }, { path: '/app\\.module\\.ts$' }),

@@ -2,7 +2,15 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /** Pure kinds of file: time, chance and the environment come in as values. */
-const pure = ['**/*.decider.ts', '**/*.events.ts', '**/*.upcasts.ts', '**/*.process.ts', '**/*.public.ts', '**/*.projection.ts'];
+const pure = [
+  '**/*.decider.ts',
+  '**/*.types.ts',
+  '**/*.events.ts',
+  '**/*.upcasts.ts',
+  '**/*.process.ts',
+  '**/*.public.ts',
+  '**/*.projection.ts',
+];
 const tests = ['**/*.spec.ts', '**/test/**', 'packages/testing/**', '**/testing.ts', '**/testing/**'];
 
 const noEnvironment = {

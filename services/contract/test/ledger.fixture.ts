@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent, RecordedEvent } from '@lastmile/eventsourcing/runtime';
 import { contractEventsCodec } from '../src/contract/contract.events.js';
-import type { ContractEvent } from '../src/contract/contract.js';
+import type { ContractEvent } from '../src/contract/contract.types.js';
 import { createLedgerSigner } from '../src/ledger/ledger.signer.js';
 import type { LedgerSigner } from '../src/ledger/ledger.signer.js';
 

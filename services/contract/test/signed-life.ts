@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { EventStore, NewEvent } from '@lastmile/eventsourcing/runtime';
 import type { Terms } from '@lastmile/protocol';
 import { contractEventsCodec } from '../src/contract/contract.events.js';
-import type { ContractEvent } from '../src/contract/contract.js';
+import type { ContractEvent } from '../src/contract/contract.types.js';
 import { hashOfTerms, keyIdOf, signingPayload, toStoredTerms } from '../src/contract/terms.js';
 
 const terms: Terms = {

@@ -1,6 +1,6 @@
 import { reject } from '@lastmile/protocol';
 import type { DealStatus } from '../lifecycle/life.decider.js';
-import type { Started } from './contract.js';
+import type { Started } from './contract.types.js';
 
 /**
  * The life of a contract as data: from each status, where each command may lead; a missing entry means the status does not take the

@@ -3,8 +3,8 @@ import type { CommandResult, InputOf, contractMessages } from '@lastmile/protoco
 import type { CommandContext } from '@lastmile/eventsourcing/runtime';
 import type { Keyring } from '../keyring/keyring.decider.js';
 import type { Service } from '../service.js';
-import type { VerifiedSignature } from '../signing/signing.js';
-import type { Contract } from './contract.js';
+import type { VerifiedSignature } from '../signing/signing.types.js';
+import type { Contract } from './contract.types.js';
 import { hashOfTerms, isSignatureOf, signingPayload, toStoredTerms } from './terms.js';
 
 type Sign = InputOf<typeof contractMessages.sign>;

@@ -12,7 +12,7 @@ import type {
   PartEvent,
   Slices,
   Started,
-} from './contract.js';
+} from './contract.types.js';
 import { dealStatusAfter } from './deal-status.decider.js';
 
 /** The parts of the life by the slice that each writes. */

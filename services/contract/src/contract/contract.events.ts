@@ -2,7 +2,7 @@ import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
 import { negotiationDefinitions } from '../negotiation/negotiation.events.js';
 import { signingDefinitions } from '../signing/signing.events.js';
-import type { ContractEvent } from './contract.js';
+import type { ContractEvent } from './contract.types.js';
 
 const party = z.object({ organisationId: z.string(), side: z.enum(['SUPPLY', 'DEMAND']) });
 const contractDrafted = z.object({

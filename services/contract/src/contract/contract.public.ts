@@ -1,7 +1,7 @@
 import { publicMessage } from '@lastmile/eventsourcing';
 import type { EventMeta, PublicMessage } from '@lastmile/eventsourcing';
 import { contractEvents } from '@lastmile/protocol';
-import type { Contract, ContractEvent } from './contract.js';
+import type { Contract, ContractEvent } from './contract.types.js';
 
 /** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. */
 export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: Contract): PublicMessage | undefined => {

@@ -10,7 +10,7 @@ import { contractDetailsProjection, viewOf } from '../projections/contract-detai
 import type { ContractDetails } from '../projections/contract-details.projection.js';
 import { lifecycle } from './contract-rules.decider.js';
 import { contractDecider, parts } from './contract.decider.js';
-import type { Contract, ContractCommand, ContractEvent, Deal } from './contract.js';
+import type { Contract, ContractCommand, ContractEvent, Deal } from './contract.types.js';
 import { contractEventsCodec } from './contract.events.js';
 import type { StoredTerms } from '../negotiation/negotiation.events.js';
 import { contractPublic } from './contract.public.js';

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@lastmile/eventsourcing/runtime';
 import { formatLeaf, hashOfSignatures } from '@lastmile/receipt';
 import type { Leaf, PartySignature } from '@lastmile/receipt';
 import { contractEventsCodec } from '../contract/contract.events.js';
-import type { ContractEvent } from '../contract/contract.js';
+import type { ContractEvent } from '../contract/contract.types.js';
 import { hashOfHistory, hashOfStored } from './stored-event-hash.js';
 
 /** As a leaf and a receipt write an instant, whatever form it was stored in. */

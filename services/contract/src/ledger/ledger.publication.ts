@@ -4,7 +4,7 @@ import type { EventStore, Publication } from '@lastmile/eventsourcing/runtime';
 import { contractEvents } from '@lastmile/protocol';
 import { parseLeaf } from '@lastmile/receipt';
 import { contractDecider } from '../contract/contract.decider.js';
-import type { Deal } from '../contract/contract.js';
+import type { Deal } from '../contract/contract.types.js';
 import { contractEventsCodec } from '../contract/contract.events.js';
 import { ledgerEventsCodec } from './ledger.events.js';
 import type { LeafAppended } from './ledger.events.js';

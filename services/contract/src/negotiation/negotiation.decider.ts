@@ -1,7 +1,7 @@
 import { reject } from '@lastmile/protocol';
-import type { Part, Started } from '../contract/contract.js';
+import type { Part, Started } from '../contract/contract.types.js';
 import { assertParty, mayMeet } from '../contract/contract-rules.decider.js';
-import type { Negotiation, NegotiationCommand, NegotiationEvent } from './negotiation.js';
+import type { Negotiation, NegotiationCommand, NegotiationEvent } from './negotiation.types.js';
 
 const assertOpenFor = (contract: Started, command: NegotiationCommand['type']): void => {
   if (!mayMeet(contract.status, command)) throw reject('CONTRACT_NOT_OPEN', { status: contract.status });

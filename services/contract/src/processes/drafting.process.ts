@@ -1,7 +1,7 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import type { Process } from '@lastmile/eventsourcing';
 import { z } from 'zod';
-import type { ContractCommand } from '../contract/contract.js';
+import type { ContractCommand } from '../contract/contract.types.js';
 
 const party = z.object({ organisationId: z.string(), title: z.string() });
 const matchIntroduced = z.object({

@@ -4,7 +4,7 @@ import { projection } from '@lastmile/eventsourcing';
 import type { EventMeta } from '@lastmile/eventsourcing';
 import type { ContractView } from '@lastmile/protocol';
 import { contractDecider } from '../contract/contract.decider.js';
-import type { ContractEvent, Started } from '../contract/contract.js';
+import type { ContractEvent, Started } from '../contract/contract.types.js';
 import { signingPayload, toTerms } from '../contract/terms.js';
 
 /** The folded contract itself, and what lists go by. */

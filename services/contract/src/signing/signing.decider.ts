@@ -1,8 +1,8 @@
 import { reject } from '@lastmile/protocol';
-import type { Part, Started } from '../contract/contract.js';
+import type { Part, Started } from '../contract/contract.types.js';
 import { assertParty } from '../contract/contract-rules.decider.js';
-import type { ProposedTerms } from '../negotiation/negotiation.js';
-import type { Signing, SigningCommand, SigningEvent, VerifiedSignature } from './signing.js';
+import type { ProposedTerms } from '../negotiation/negotiation.types.js';
+import type { Signing, SigningCommand, SigningEvent, VerifiedSignature } from './signing.types.js';
 
 const assertSignature = (signed: VerifiedSignature, terms: ProposedTerms): { publicKey: string } => {
   if (!signed.key) throw reject('SIGNING_KEY_UNKNOWN', { keyId: signed.keyId });

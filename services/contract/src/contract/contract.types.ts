@@ -1,5 +1,5 @@
-import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.js';
-import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.js';
+import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.types.js';
+import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.types.js';
 import type { DealStatus } from '../lifecycle/life.decider.js';
 
 export interface Party {
