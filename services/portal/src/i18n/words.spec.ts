@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   achievementKinds,
   constraintNames,
+  contractStatuses,
   cooperationModes,
   declineReasons,
   facetNames,
@@ -15,6 +16,7 @@ import {
   priceBands,
   searchNotes,
 } from '@lastmile/protocol';
+import { stages } from '../deal/deal-stage.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -56,6 +58,9 @@ describe('the words of both languages', () => {
     ['match.status', matchStatusSchema.options],
     ['match.lacks', [...new Set(missingCodes.map((code) => code.replace(/^(DEMAND|LISTING)_/, '')))]],
     ['match.constraints', [...constraintNames, 'UNAVAILABLE'].flatMap((name) => [`${name}.SUPPLY`, `${name}.DEMAND`])],
+    ['contract.status', contractStatuses],
+    ['contract.next', contractStatuses],
+    ['contract.stages', stages],
     ['licence', licenceModes],
     ['component', matchComponents],
     ['record.status', listingStatuses],

@@ -11,24 +11,9 @@ import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
 import { History } from './contract-history.js';
+import { Stages } from './contract-stages.js';
 import { Terms } from './contract-terms.js';
 import { PageLink } from '../parts/page-link.js';
-
-const steps = ['DRAFTED', 'AGREED', 'SIGNING', 'CONCLUDED'] as const;
-
-const Steps = ({ status }: Pick<ContractView, 'status'>) => {
-  const { t } = useTranslation();
-  const at = steps.indexOf(status);
-  return (
-    <ol className="steps" aria-label={t('contract.progress')}>
-      {steps.map((step, index) => (
-        <li key={step} className={index <= at ? 'is-done' : undefined} aria-current={index === at ? 'step' : undefined}>
-          {t(`contract.status.${step}`)}
-        </li>
-      ))}
-    </ol>
-  );
-};
 
 const Parties = ({ parties }: Pick<ContractView, 'parties'>) => {
   const { t } = useTranslation();
@@ -94,7 +79,7 @@ const Details = ({ contract, organisationId }: { contract: ContractView; organis
   return (
     <>
       <h1>{contract.title}</h1>
-      <Steps status={contract.status} />
+      <Stages status={contract.status} />
       <NextStep contract={contract} organisationId={organisationId} />
       <Parties parties={contract.parties} />
       <h2>{t('contract.terms')}</h2>

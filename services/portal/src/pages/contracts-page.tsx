@@ -15,8 +15,18 @@ import { PageLink } from '../parts/page-link.js';
 const statusTones: Record<ContractView['status'], Tone> = {
   DRAFTED: 'blue',
   AGREED: 'amber',
+  NOTICE_OPEN: 'amber',
+  NOTICE_FROZEN: 'amber',
+  NOTICE_CLOSED: 'amber',
+  CHECKED: 'amber',
   SIGNING: 'amber',
   CONCLUDED: 'green',
+  EFFECTIVE: 'green',
+  PERFORMING: 'green',
+  ACCEPTED: 'green',
+  COMPLETED: 'green',
+  TERMINATED: 'grey',
+  ABANDONED: 'grey',
 };
 
 const Row = ({ contract }: { contract: ContractView }) => {

@@ -1,0 +1,25 @@
+import type { ContractStatus } from '@lastmile/protocol';
+
+/** How people follow a deal: fewer steps than it has statuses. */
+export const stages = ['TERMS', 'NOTICE', 'SIGNING', 'CONCLUDED', 'PERFORMANCE', 'COMPLETED'] as const;
+export type Stage = (typeof stages)[number];
+
+const stageOfStatus: Record<ContractStatus, Stage | undefined> = {
+  DRAFTED: 'TERMS',
+  AGREED: 'NOTICE',
+  NOTICE_OPEN: 'NOTICE',
+  NOTICE_FROZEN: 'NOTICE',
+  NOTICE_CLOSED: 'SIGNING',
+  CHECKED: 'SIGNING',
+  SIGNING: 'SIGNING',
+  CONCLUDED: 'CONCLUDED',
+  EFFECTIVE: 'PERFORMANCE',
+  PERFORMING: 'PERFORMANCE',
+  ACCEPTED: 'PERFORMANCE',
+  COMPLETED: 'COMPLETED',
+  TERMINATED: undefined,
+  ABANDONED: undefined,
+};
+
+/** The stage that a deal has come to; undefined once it ended without being completed. */
+export const stageOf = (status: ContractStatus): Stage | undefined => stageOfStatus[status];
