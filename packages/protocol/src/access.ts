@@ -64,6 +64,7 @@ export const accessPolicy: ReadonlyMap<string, readonly Visitor[]> = new Map<str
   [`POST ${api}/contracts/:id/accept`, dealers],
   [`POST ${api}/contracts/:id/sign`, dealers],
   [`GET ${api}/contracts/:id/receipt`, [...dealers, ...overseers]],
+  [`GET ${api}/deadlines`, [...dealers, ...overseers]],
   [`GET ${api}/rules`, everybody],
   [`POST ${api}/distribution-preview`, signedIn],
   [`POST ${api}/signing-check`, signedIn],

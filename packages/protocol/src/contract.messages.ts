@@ -159,7 +159,8 @@ export const contractMessages = {
   ),
 };
 
-const contractFact = {
+/** What every public fact about a contract holds. */
+export const contractFact = {
   contractId: z.string(),
   revision: z.number().int(),
   matchId: z.string(),

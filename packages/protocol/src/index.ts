@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './catalog.messages.js';
 export * from './contract.messages.js';
+export * from './deadline.messages.js';
 export * from './deal-codes.js';
 export * from './ledger.messages.js';
 export * from './matching.messages.js';

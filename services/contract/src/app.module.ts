@@ -27,6 +27,10 @@ import { ledgerPublication } from './ledger/ledger.publication.js';
 import { createLedger } from './ledger/ledger.recorder.js';
 import type { Ledger } from './ledger/ledger.recorder.js';
 import { createLedgerSigner } from './ledger/ledger.signer.js';
+import { remindOfDeadlines } from './deadlines/deadlines.commands.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { runTimer } from './deadlines/timer.js';
+import type { Timer } from './deadlines/timer.js';
 import { KeyringController } from './keyring/keyring.controller.js';
 import { keyringDecider } from './keyring/keyring.decider.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
@@ -61,9 +65,11 @@ const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => 
   return { contracts, keyrings, drafting, ledger, documents, store, clock };
 };
 
+const controllers = [ContractController, KeyringController, LedgerController, RulesController, DeadlinesController];
+
 const moduleOf = (service: Service, health: ReturnType<typeof healthController>) => ({
   module: ContractModule,
-  controllers: [ContractController, KeyringController, LedgerController, RulesController, health],
+  controllers: [...controllers, health],
   providers: [{ provide: SERVICE, useValue: service }],
 });
 
@@ -81,6 +87,11 @@ const startFollowers = ({ store, documents, bus }: Backing, ledger: Ledger, logg
     port: jetStreamPublishPort(bus, service),
     logger,
   }),
+];
+
+/** What happens by itself when its day comes. */
+const startTimers = (running: Service, logger: Logger): Timer[] => [
+  runTimer({ name: 'deadlines', everyMs: 10_000, round: () => remindOfDeadlines(running), logger }),
 ];
 
 const checksOf = (
@@ -103,12 +114,14 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const ledger = ledgerOver(backing, config);
   const followers = startFollowers(backing, ledger, logger);
   const health = healthController(checksOf(backing, ledger, { followers, strategy }), { metricsToken: config.METRICS_TOKEN });
-  return serve(moduleOf(serviceOver(backing, ledger), health), {
+  const running = serviceOver(backing, ledger);
+  const timers = startTimers(running, logger);
+  return serve(moduleOf(running, health), {
     strategy,
     logger,
     host: config.HTTP_HOST,
     port: config.HTTP_PORT,
-    followers,
+    followers: [...timers, ...followers],
   });
 };
 

@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractEvents, contractMessages, ledgerMessages, rejectionCodes } from '@lastmile/protocol';
+import {
+  contractEvents,
+  contractMessages,
+  deadlineEvents,
+  deadlineMessages,
+  ledgerMessages,
+  rejectionCodes,
+} from '@lastmile/protocol';
 import { lifecycle } from './contract/contract-rules.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
@@ -51,7 +58,9 @@ describe('the README', () => {
     for (const codec of [contractEventsCodec, keyringEventsCodec, draftingInputs, ledgerEventsCodec]) {
       for (const name of codec.storedNames) expect(section('Events')).toContain(`\`${name}\``);
     }
-    for (const { subject } of [contractMessages, ledgerMessages, contractEvents].flatMap(Object.values<{ subject: string }>))
+    for (const { subject } of [contractMessages, ledgerMessages, deadlineMessages, contractEvents, deadlineEvents].flatMap(
+      Object.values<{ subject: string }>,
+    ))
       expect(section('Subjects')).toContain(`\`${subject}\``);
   });
 });

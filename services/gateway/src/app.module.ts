@@ -18,6 +18,7 @@ import { AchievementsHttp } from './catalogue/achievements.http.js';
 import { DemandsHttp } from './catalogue/demands.http.js';
 import { ListingsHttp } from './catalogue/listings.http.js';
 import type { Config } from './config.js';
+import { DeadlinesHttp } from './contracts/deadlines.http.js';
 import { ContractsHttp } from './contracts/contracts.http.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { routesIn } from './http/serve.http.js';
@@ -76,6 +77,7 @@ export const controllers: Type<unknown>[] = [
   MatchInsightHttp,
   MatchPreviewHttp,
   ContractsHttp,
+  DeadlinesHttp,
   LedgerHttp,
   RulesHttp,
   OrganisationsHttp,

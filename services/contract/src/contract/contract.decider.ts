@@ -1,5 +1,6 @@
 import { reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
+import { deadlines } from '../deadlines/deadlines.decider.js';
 import { negotiation } from '../negotiation/negotiation.decider.js';
 import { signing } from '../signing/signing.decider.js';
 import type {
@@ -16,7 +17,7 @@ import type {
 import { dealStatusAfter } from './deal-status.decider.js';
 
 /** The parts of the life by the slice that each writes. */
-export const parts = { negotiation, signing } as const;
+export const parts = { negotiation, signing, deadlines } as const satisfies Record<keyof Slices, unknown>;
 
 type AnyPart = Part<Slices[keyof Slices], PartCommand, PartEvent>;
 const named = Object.entries(parts) as unknown as [keyof Slices, AnyPart][];
@@ -25,7 +26,8 @@ const rowsOf = (kind: 'commands' | 'events') =>
 const partOfCommand = rowsOf('commands');
 const partOfEvent = rowsOf('events');
 
-const initialSlices = (): Slices => ({ negotiation: negotiation.initial, signing: signing.initial });
+/** A new slice changes what the contract's page keeps: its collection gets the next version. */
+const initialSlices = Object.fromEntries(named.map(([name, { initial }]) => [name, initial])) as unknown as Slices;
 
 const started = (contract: Contract): Started => {
   if (contract.status === 'NONE') throw reject('NOT_FOUND');
@@ -44,7 +46,7 @@ const drafted = ({ matchId, listingId, demandId, title, parties, draftedAt }: Co
   status: 'DRAFTED',
   deal: { matchId, listingId, demandId, title, parties },
   draftedAt,
-  ...initialSlices(),
+  ...initialSlices,
 });
 
 const evolve = (contract: Contract, event: ContractEvent): Contract => {

@@ -1,5 +1,6 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
+import { deadlinesDefinitions } from '../deadlines/deadlines.events.js';
 import { negotiationDefinitions } from '../negotiation/negotiation.events.js';
 import { signingDefinitions } from '../signing/signing.events.js';
 import type { ContractEvent } from './contract.types.js';
@@ -19,4 +20,5 @@ export const contractEventsCodec = defineEvents<ContractEvent>({
   'ContractDrafted.v1': { event: 'ContractDrafted', schema: contractDrafted },
   ...negotiationDefinitions,
   ...signingDefinitions,
+  ...deadlinesDefinitions,
 });

@@ -1,6 +1,6 @@
 import { publicMessage } from '@lastmile/eventsourcing';
 import type { EventMeta, PublicMessage } from '@lastmile/eventsourcing';
-import { contractEvents } from '@lastmile/protocol';
+import { contractEvents, deadlineEvents } from '@lastmile/protocol';
 import type { Contract, ContractEvent } from './contract.types.js';
 
 /** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. */
@@ -24,6 +24,10 @@ export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: 
       return publicMessage(contractEvents.termsAgreed, { ...fact, version: event.version, hash: event.hash });
     case 'ContractSigned':
       return publicMessage(contractEvents.contractSigned, { ...fact, organisationId: event.organisationId });
+    case 'DeadlineReminded': {
+      const { type: _, remindedAt: __, ...deadline } = event;
+      return publicMessage(deadlineEvents.deadlineNear, { ...fact, ...deadline });
+    }
     case 'ContractConcluded': {
       if (!contract.negotiation.terms) return undefined;
       const { kind, licenceMode } = contract.negotiation.terms.content;

@@ -1,3 +1,4 @@
+import type { DeadlinesCommand, DeadlinesEvent, Reminders } from '../deadlines/deadlines.types.js';
 import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.types.js';
 import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.types.js';
 import type { DealStatus } from '../lifecycle/life.decider.js';
@@ -18,6 +19,7 @@ export interface Deal {
 export interface Slices {
   negotiation: Negotiation;
   signing: Signing;
+  deadlines: Reminders;
 }
 
 /** A contract from its draft on. Plain JSON: the read model keeps it as it is. */
@@ -30,8 +32,8 @@ export type Contract = { status: 'NONE' } | Started;
 
 export type ContractDrafted = { type: 'ContractDrafted'; draftedAt: string } & Deal;
 /** What the parts decide; the draft comes before every part. */
-export type PartCommand = NegotiationCommand | SigningCommand;
-export type PartEvent = NegotiationEvent | SigningEvent;
+export type PartCommand = DeadlinesCommand | NegotiationCommand | SigningCommand;
+export type PartEvent = DeadlinesEvent | NegotiationEvent | SigningEvent;
 
 export type ContractCommand = { type: 'DraftContract'; deal: Deal; now: string } | PartCommand;
 export type ContractEvent = ContractDrafted | PartEvent;

@@ -24,6 +24,10 @@ export const getContract = async (
   return viewOf(details);
 };
 
+/** The condition for the contracts that the actor may list. */
+export const ownOrOverseen = (actor: Actor): { partyIds?: { contains: string } } =>
+  overseers.has(actor.role) ? {} : { partyIds: { contains: actor.organisationId } };
+
 /** The actor's own contracts, or everybody's for an overseer; newest change first. */
 export const listContracts = async (
   documents: Documents,
@@ -31,7 +35,7 @@ export const listContracts = async (
   actor: Actor,
 ): Promise<OutputOf<typeof contractMessages.list>> => {
   const where = {
-    ...(overseers.has(actor.role) ? {} : { partyIds: { contains: actor.organisationId } }),
+    ...ownOrOverseen(actor),
     ...(status ? { status } : {}),
   };
   const page = await documents

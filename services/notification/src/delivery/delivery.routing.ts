@@ -1,4 +1,4 @@
-import { catalogEvents, contractEvents, matchingEvents } from '@lastmile/protocol';
+import { catalogEvents, contractEvents, deadlineEvents, matchingEvents } from '@lastmile/protocol';
 import type { BodyOf, DeclineReason, EventMessage, MatchSide } from '@lastmile/protocol';
 import type { Notice } from './delivery.events.js';
 import { closingReasons, declines } from './delivery.wording.js';
@@ -119,6 +119,15 @@ export const routes: readonly Route[] = [
   route(contractEvents.contractRecorded, 'contract-recorded', ({ recorded, index, size, ...contract }) =>
     tellParties(contract, { recorded, index, size }),
   ),
+  // each party learns what is its own to do; what is nobody's or the office's to do, both
+  route(deadlineEvents.deadlineNear, 'deadline-near', ({ kind, stage, dueOn, owedBy, about, ruleVersion, ...contract }) => {
+    const others = owedBy === 'SUPPLY' || owedBy === 'DEMAND' ? contract.parties.filter(({ side }) => side !== owedBy) : [];
+    return tellParties(
+      contract,
+      { deadline: kind, stage, dueOn, ...(about && { about }), ...(ruleVersion && { ruleVersion }) },
+      stage === 'OVERDUE' ? undefined : others[0]?.organisationId,
+    );
+  }),
 ];
 
 const bySubject = new Map(routes.map((row) => [row.message.subject, row]));

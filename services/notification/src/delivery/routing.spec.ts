@@ -2,6 +2,7 @@ import {
   catalogEvents,
   constraintNames,
   contractEvents,
+  deadlineEvents,
   declineReasons,
   demandContentSchema,
   listingContentSchema,
@@ -11,7 +12,12 @@ import type { BodyOf, EventMessage } from '@lastmile/protocol';
 import fc from 'fast-check';
 import { noticesOf, routes } from './delivery.routing.js';
 
-const publicEvents: Record<string, EventMessage> = { ...catalogEvents, ...matchingEvents, ...contractEvents };
+const publicEvents: Record<string, EventMessage> = {
+  ...catalogEvents,
+  ...matchingEvents,
+  ...contractEvents,
+  ...deadlineEvents,
+};
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Organisation, kind, subject and facts of each notice. */
@@ -196,6 +202,18 @@ describe('a saved search', () => {
     expect(
       told(matchingEvents.savedSearchMatched, { ...alert, kind: 'DEMAND', recordId: 'd-1', words: [], filters: [] }),
     ).toEqual([['enterprise-1', 'saved-search-matched', 'DEMAND d-1', facts]]));
+});
+
+describe('a deadline of a contract', () => {
+  const near = { ...contract, kind: 'PAYMENT_DUE' as const, dueOn: '2030-05-01', about: 'INSTALMENT 1' };
+  const facts = { deadline: 'PAYMENT_DUE', dueOn: '2030-05-01', about: 'INSTALMENT 1' };
+  const tellAbout = (owedBy: 'SUPPLY' | 'DEMAND' | 'OFFICE', stage: 'WEEK' | 'OVERDUE') =>
+    told(deadlineEvents.deadlineNear, { ...near, owedBy, stage });
+  it('goes to the side that owes it', () =>
+    expect(tellAbout('DEMAND', 'WEEK')).toEqual([party('DEMAND', 'deadline-near', { ...facts, stage: 'WEEK' })]));
+  it('goes to both when it was missed, or when neither owes it', () => {
+    for (const rows of [tellAbout('SUPPLY', 'OVERDUE'), tellAbout('OFFICE', 'WEEK')]) expect(rows).toHaveLength(2);
+  });
 });
 
 describe('facts of a contract', () => {

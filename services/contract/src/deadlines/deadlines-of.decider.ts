@@ -1,0 +1,16 @@
+import type { DealStatus } from '../lifecycle/life.decider.js';
+import type { Started } from '../contract/contract.types.js';
+import type { Deadline } from './deadlines.types.js';
+
+type Source = (contract: Started) => Deadline[];
+
+const running = new Set<DealStatus>(['CONCLUDED', 'EFFECTIVE', 'PERFORMING', 'ACCEPTED']);
+
+const contractEnds: Source = ({ status, negotiation: { terms } }) =>
+  terms && running.has(status) ? [{ kind: 'CONTRACT_ENDS', dueOn: terms.content.validTo, owedBy: 'NOBODY' }] : [];
+
+const sources: readonly Source[] = [contractEnds];
+
+/** Every day that somebody waits for, as the contract stands; what was done or no longer matters is not among them. */
+export const deadlinesOf = (contract: Started): Deadline[] =>
+  sources.flatMap((source) => source(contract)).sort((one, other) => one.dueOn.localeCompare(other.dueOn));
