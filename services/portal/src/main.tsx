@@ -8,6 +8,7 @@ import { Look } from './parts/look.js';
 import { router } from './router.js';
 import './style.css';
 import './pages.css';
+import './deal.css';
 
 /** A refusal is an answer; only what never arrived is asked again. */
 const retry = (failures: number, error: Error): boolean =>

@@ -11,10 +11,12 @@ const Broken = ({ error }: ErrorComponentProps) => <ProblemNote error={error} on
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
-const oneOf =
-  <Name extends string>(name: Name) =>
+const someOf =
+  <Name extends string>(...names: Name[]) =>
   (search: Record<string, unknown>): Partial<Record<Name, string>> =>
-    typeof search[name] === 'string' ? ({ [name]: search[name] } as Record<Name, string>) : {};
+    Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : []))) as Partial<
+      Record<Name, string>
+    >;
 
 /** The first page comes at once, the others when they are asked for. */
 const routes = [
@@ -22,7 +24,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/matches',
-    validateSearch: oneOf('status'),
+    validateSearch: someOf('status'),
     component: lazyRouteComponent(() => import('./pages/matches-page.js'), 'MatchesPage'),
   }),
   createRoute({
@@ -43,7 +45,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/inbox',
-    validateSearch: oneOf('show'),
+    validateSearch: someOf('show'),
     component: lazyRouteComponent(() => import('./pages/inbox-page.js'), 'InboxPage'),
   }),
   createRoute({
@@ -60,6 +62,12 @@ const routes = [
     getParentRoute: () => root,
     path: '/records',
     component: lazyRouteComponent(() => import('./pages/records-page.js'), 'RecordsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/verify',
+    validateSearch: someOf('index', 'termsHash'),
+    component: lazyRouteComponent(() => import('./pages/verify-page.js'), 'VerifyPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,7 @@
 import { inbox, match } from './en.match.js';
 import { contract } from './en.contract.js';
 import { namesIn } from './names.js';
+import { verify } from './en.public.js';
 import { quality, record, saved, search } from './en.search.js';
 import type { zh } from './zh.js';
 
@@ -70,6 +71,7 @@ export const en: typeof zh = {
   record,
   saved,
   search,
+  verify,
   ...namesIn('en'),
   achievementKind: {
     PATENT: 'patent',

@@ -16,6 +16,8 @@ import {
   priceBands,
   searchNotes,
 } from '@lastmile/protocol';
+import { leafTypes, refusalCodes } from '@lastmile/receipt';
+import { checkSteps } from '../verify/receipt-report.js';
 import { stages } from '../deal/deal-stage.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
@@ -62,6 +64,9 @@ describe('the words of both languages', () => {
     ['contract.next', contractStatuses],
     ['contract.stages', stages],
     ['licence', licenceModes],
+    ['verify.codes', refusalCodes],
+    ['verify.leaf', leafTypes],
+    ['verify.steps', checkSteps],
     ['component', matchComponents],
     ['record.status', listingStatuses],
     ['field', marketFields],

@@ -1,6 +1,7 @@
 import { inbox, match } from './zh.match.js';
 import { contract } from './zh.contract.js';
 import { namesIn } from './names.js';
+import { verify } from './zh.public.js';
 import { quality, record, saved, search } from './zh.search.js';
 
 export const zh = {
@@ -68,6 +69,7 @@ export const zh = {
   record,
   saved,
   search,
+  verify,
   ...namesIn('zh'),
   achievementKind: {
     PATENT: '专利',
