@@ -1,1 +1,8 @@
-export { default } from '../../jest.preset.js';
+import preset from '../../jest.preset.js';
+
+export default {
+  ...preset,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/test/kept-dictionaries.js',
+  moduleNameMapper: { '/kept-folder\\.js$': '<rootDir>/test/kept-folder.js', ...preset.moduleNameMapper },
+};

@@ -1,18 +1,16 @@
-import { dict } from '@node-rs/jieba/dict.js';
 import { normalise } from '../normalise.js';
 import { commonWords } from '../stop-words.js';
 import type { Term, TermKind } from '../text/term.js';
-import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, termOf, WORD } from '../text/term.js';
+import { BIGRAM, CONCEPT, GLOSS, kindOf, LATIN, LETTERS, NUMBER, WORD } from '../text/term.js';
 import { vectorOf } from '../text/text-vector.js';
 import { mostAcross } from './across.js';
 import type { Curve } from './curve.js';
 import { along } from './curve.js';
 import { entryOf } from './fingerprint.js';
+import { readFrequencies } from './frequencies.js';
 import { groupOf } from './groups.js';
 import { normsOf } from './norms.js';
 import { fitOf } from './text-fit.js';
-import type { TermTable } from './term-table.js';
-import { createTermTable } from './term-table.js';
 import type { ByGroup, PairFeatures, TextFit, TextModel } from './text-model.js';
 
 /** Weight of a kind beside a bigram; by hand. */
@@ -33,22 +31,6 @@ const COMMON = 0.35;
 /** Occurrences in the general texts that the dictionary was counted on, made comparable with the rarity ln(texts / texts with the term). */
 const rarityOf = (frequency: number, total: number): number =>
   Math.min(UNKNOWN, Math.max(1, 0.55 * Math.log(total / (frequency + 3)) - 1));
-
-/** How often the dictionary's words, and the pairs of characters within them, occur. */
-const readFrequencies = (): { table: TermTable; total: number } => {
-  const table = createTermTable(700_000);
-  let total = 0;
-  const add = (term: Term, frequency: number): void => table.set(term, (table.get(term) ?? 0) + frequency);
-  for (const line of Buffer.from(dict).toString('utf8').split('\n')) {
-    const [word = '', count = '0'] = line.split(' ');
-    const frequency = Number(count);
-    if (word.length < 2 || !(frequency > 0)) continue;
-    total += frequency;
-    add(termOf(WORD, word), frequency);
-    for (let at = 0; at + 1 < word.length; at += 1) add(termOf(BIGRAM, word.slice(at, at + 2)), frequency);
-  }
-  return { table, total };
-};
 
 const commonTerms = (): ReadonlySet<Term> =>
   new Set(commonWords.flatMap((word) => Array.from(vectorOf({ title: normalise(word), body: '' }).terms, entryOf)));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { keptFolder } from './kept-folder.js';
 
 /** What is derived from dictionaries: plain data of texts and typed arrays. */
 export interface Derivation<Data> {
@@ -18,10 +19,9 @@ interface Heading {
   crc: number;
 }
 
-const folder = new URL('../../dictionaries/', import.meta.url);
 const LINE_BREAK = 10;
 
-export const keptFile = (name: string): URL => new URL(`${name}.bin`, folder);
+export const keptFile = (name: string, folder = keptFolder): URL => new URL(`${name}.bin`, folder);
 
 /** A line that says what it is, and the data behind it. */
 export const keptBytes = ({ about, stamp }: Pick<Heading, 'about' | 'stamp'>, data: unknown): Buffer => {

@@ -1,0 +1,2 @@
+/** Where the build keeps what it derived from dictionaries. */
+export const keptFolder = new URL('../../dictionaries/', import.meta.url);
