@@ -71,6 +71,12 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/rules',
+    validateSearch: someOf('place', 'at'),
+    component: lazyRouteComponent(() => import('./pages/rules-page.js'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/listings/$id',
     component: lazyRouteComponent(() => import('./pages/record-page.js'), 'ListingPage'),
   }),

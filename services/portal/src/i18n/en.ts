@@ -1,7 +1,7 @@
 import { inbox, match } from './en.match.js';
 import { contract } from './en.contract.js';
 import { namesIn } from './names.js';
-import { verify } from './en.public.js';
+import { rules, verify } from './en.public.js';
 import { quality, record, saved, search } from './en.search.js';
 import type { zh } from './zh.js';
 
@@ -70,6 +70,7 @@ export const en: typeof zh = {
   quality,
   record,
   saved,
+  rules,
   search,
   verify,
   ...namesIn('en'),
@@ -102,5 +103,6 @@ export const en: typeof zh = {
     trace: 'trace {{traceId}}',
   },
   unit: { wan: 'CNY {{value}} × 10⁴', yuan: 'CNY {{value}}' },
+  links: { label: 'Public pages', verify: 'Verify a receipt', rules: 'Rules' },
   footer: 'Demo organisations, prices and demands are fictional.',
 };

@@ -7,6 +7,7 @@ import {
   cooperationModes,
   declineReasons,
   facetNames,
+  jurisdictionNames,
   licenceModes,
   listingStatuses,
   marketFields,
@@ -36,7 +37,7 @@ const source = readdirSync(join(import.meta.dirname, '..'), { recursive: true, e
 /** `t('a.b')` as it stands, and of `t(`a.${x}.b`)` the pattern. */
 const literalKeys = [...source.matchAll(/\bt\(\s*(?:\w+ \? )?'([\w.]+)'/g)].map(([, key]) => key ?? '');
 const patterns = [...source.matchAll(/\bt\(\s*`([^`]+)`/g)].map(
-  ([, key]) => new RegExp(`^${(key ?? '').replaceAll('.', '\\.').replaceAll(/\$\{.+?\}/g, '[\\w]+')}$`),
+  ([, key]) => new RegExp(`^${(key ?? '').replaceAll('.', '\\.').replaceAll(/\$\{.+?\}/g, '[\\w-]+')}$`),
 );
 
 describe('the words of both languages', () => {
@@ -64,6 +65,7 @@ describe('the words of both languages', () => {
     ['contract.next', contractStatuses],
     ['contract.stages', stages],
     ['licence', licenceModes],
+    ['rules.places', jurisdictionNames],
     ['verify.codes', refusalCodes],
     ['verify.leaf', leafTypes],
     ['verify.steps', checkSteps],

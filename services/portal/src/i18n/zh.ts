@@ -1,7 +1,7 @@
 import { inbox, match } from './zh.match.js';
 import { contract } from './zh.contract.js';
 import { namesIn } from './names.js';
-import { verify } from './zh.public.js';
+import { rules, verify } from './zh.public.js';
 import { quality, record, saved, search } from './zh.search.js';
 
 export const zh = {
@@ -68,6 +68,7 @@ export const zh = {
   quality,
   record,
   saved,
+  rules,
   search,
   verify,
   ...namesIn('zh'),
@@ -100,5 +101,6 @@ export const zh = {
     trace: '追踪号 {{traceId}}',
   },
   unit: { wan: '{{value}} 万元', yuan: '{{value}} 元' },
+  links: { label: '公开页面', verify: '验证凭证', rules: '规则' },
   footer: '演示机构、报价和需求均为虚构。',
 };

@@ -7,6 +7,7 @@ import { useUnread } from '../api/queries.js';
 import { useMe } from '../api/session.js';
 import { mayOpen } from './access.js';
 import { LanguageSwitch } from './language-switch.js';
+import { PageLink } from './page-link.js';
 import { SignIn } from './sign-in.js';
 
 const Mark = () => (
@@ -97,7 +98,13 @@ export const Frame = () => {
       <main className="main" id="main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
-      <footer className="footer">{t('footer')}</footer>
+      <footer className="footer">
+        <nav className="footer-links" aria-label={t('links.label')}>
+          <PageLink to="/verify">{t('links.verify')}</PageLink>
+          <PageLink to="/rules">{t('links.rules')}</PageLink>
+        </nav>
+        {t('footer')}
+      </footer>
     </div>
   );
 };
