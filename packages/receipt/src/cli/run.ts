@@ -8,12 +8,12 @@ import { verifyCommand } from './verify-command.js';
 
 const usage: Readonly<Record<Language, string>> = {
   zh: `用法：
-  lastmile-receipt verify <文件|-> [--key <验证密钥>]… [--terms terms.json] [--json] [--lang zh|en]
+  lastmile-receipt verify <凭证或证据包|-> [--key <验证密钥>]… [--terms terms.json] [--json] [--lang zh|en]
   lastmile-receipt keygen --out <密钥文件> [--sm2 [--user-id <标识>]]
   lastmile-receipt sign --key <密钥文件> [--terms terms.json] <待签文本|->
-退出码：0 凭证有效；1 凭证不成立；2 输入或用法有误；3 凭证自洽，但未指定日志密钥`,
+退出码：0 有效；1 不成立；2 输入或用法有误；3 凭证自洽，但未指定日志密钥`,
   en: `Usage:
-  lastmile-receipt verify <file|-> [--key <verifier key>]... [--terms terms.json] [--json] [--lang zh|en]
+  lastmile-receipt verify <receipt or pack|-> [--key <verifier key>]... [--terms terms.json] [--json] [--lang zh|en]
   lastmile-receipt keygen --out <key file> [--sm2 [--user-id <id>]]
   lastmile-receipt sign --key <key file> [--terms terms.json] <payload|->
 Exit codes: 0 valid; 1 refused; 2 input or call unusable; 3 consistent, but no log key was pinned`,

@@ -23,16 +23,21 @@ export class Unusable extends Error {
 /** 0 proven, 1 refused, 2 input or call unusable, 3 consistent but with no key pinned. */
 export const exitCodes = { proven: 0, refused: 1, unusable: 2, notPinned: 3 } as const;
 
-export const readText = async (terminal: Terminal, path: string): Promise<string> => {
-  let bytes: Uint8Array;
+export const readBytes = async (terminal: Terminal, path: string): Promise<Uint8Array> => {
   try {
-    bytes = await terminal.read(path);
+    return await terminal.read(path);
   } catch {
     throw new Unusable(`无法读取 ${path}`, `cannot read ${path}`);
   }
+};
+
+export const textOf = (bytes: Uint8Array, path: string): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Unusable(`${path} 不是 UTF-8 文本`, `${path} is not UTF-8 text`);
   }
 };
+
+export const readText = async (terminal: Terminal, path: string): Promise<string> =>
+  textOf(await readBytes(terminal, path), path);

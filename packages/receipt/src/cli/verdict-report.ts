@@ -12,6 +12,7 @@ const leafNames: Readonly<Record<LeafType, Readonly<Record<Language, string>>>> 
   CONTRACT_TERMINATED: { zh: '合同终止', en: 'contract terminated' },
   INCOME_DISTRIBUTED: { zh: '收益分配', en: 'income distributed' },
   NOTICE_CLOSED: { zh: '公示结束', en: 'notice closed' },
+  DILIGENCE_SEALED: { zh: '勤勉尽责证据封存', en: 'evidence of due diligence sealed' },
   OWNERSHIP_GRANT_RECORDED: { zh: '赋权登记', en: 'ownership grant recorded' },
 };
 

@@ -4,7 +4,8 @@ import { verifyReceipt } from '../receipt/verify-receipt.js';
 import type { ReceiptVerdict } from '../receipt/verify-receipt.js';
 import { parseJson } from '../receipt/strict-json.js';
 import { createNativeChecks } from '../node.js';
-import { exitCodes, readText, Unusable } from './terminal.js';
+import { isArchive, verifyPackCommand } from '../pack/pack-command.js';
+import { exitCodes, readBytes, textOf, Unusable } from './terminal.js';
 import type { Terminal } from './terminal.js';
 import { reportVerdict } from './verdict-report.js';
 
@@ -26,7 +27,7 @@ const demandKeys = (keys: readonly string[]): void => {
 };
 
 const readTerms = async (terminal: Terminal, path: string): Promise<unknown> => {
-  const text = await readText(terminal, path);
+  const text = textOf(await readBytes(terminal, path), path);
   try {
     return parseJson(text, 'terms');
   } catch (error) {
@@ -40,10 +41,12 @@ const exitCodeOf = (verdict: ReceiptVerdict): number => {
   return verdict.code === 'JSON_INVALID' || verdict.code === 'RECEIPT_TOO_LARGE' ? exitCodes.unusable : exitCodes.refused;
 };
 
-/** Verifies one receipt, prints the verdict and answers the exit code. */
+/** Verifies one receipt, or one evidence pack, prints the verdict and answers the exit code. */
 export const verifyCommand = async (terminal: Terminal, { file, keys, terms, json }: VerifyArguments): Promise<number> => {
   if (keys) demandKeys(keys);
-  const text = await readText(terminal, file);
+  const bytes = await readBytes(terminal, file);
+  if (isArchive(bytes)) return verifyPackCommand(terminal, { bytes, keys, json });
+  const text = textOf(bytes, file);
   const document = terms === undefined ? undefined : await readTerms(terminal, terms);
   const verdict = verifyReceipt(text, { trustedKeys: keys, terms: document, checks: createNativeChecks() });
   terminal.out(json ? JSON.stringify(verdict) : reportVerdict(verdict, terminal.language));

@@ -16,6 +16,7 @@ export const leafTypes = [
   'CONTRACT_TERMINATED',
   'INCOME_DISTRIBUTED',
   'NOTICE_CLOSED',
+  'DILIGENCE_SEALED',
   'OWNERSHIP_GRANT_RECORDED',
 ] as const;
 
