@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dealKinds } from './deal-codes.js';
 import { defineEvent, defineRequest } from './message.js';
+import { structuredTerms } from './terms.messages.js';
 import {
   byIdSchema,
   commandResultSchema,
@@ -13,14 +15,8 @@ import {
   sha256Schema,
 } from './values.js';
 
-export const contractKinds = [
-  'DEVELOPMENT_COMMISSIONED',
-  'DEVELOPMENT_COOPERATIVE',
-  'ASSIGNMENT',
-  'LICENCE',
-  'CONSULTING',
-  'SERVICE',
-] as const;
+/** Every kind of deal may be agreed. */
+export const contractKinds = dealKinds;
 export const contractKindSchema = z.enum(contractKinds);
 
 /** The agreed text of a deal. Its hash is the SHA-256 of the canonical JSON (RFC 8785) of this object. */
@@ -37,6 +33,7 @@ export const termsSchema = z
     acceptanceCriteria: z.string().trim().max(5_000).default(''),
     ownershipOfResults: z.string().trim().max(5_000).default(''),
     confidentiality: z.string().trim().max(5_000).default(''),
+    ...structuredTerms,
   })
   .refine((terms) => terms.validFrom <= terms.validTo, { path: ['validTo'], message: 'validTo: not before validFrom' })
   .refine((terms) => terms.kind === 'LICENCE' || terms.licenceMode === undefined, {

@@ -12,4 +12,5 @@ export * from './rejection.js';
 export * from './rules.messages.js';
 export * from './search.messages.js';
 export * from './tables.js';
+export * from './terms.messages.js';
 export * from './values.js';

@@ -1,20 +1,9 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { fromMinorUnits, toMinorUnits } from '@lastmile/protocol';
-import type { Terms } from '@lastmile/protocol';
 import canonicalize from 'canonicalize';
 import type { StoredTerms } from '../negotiation/negotiation.events.js';
+import { toStoredTerms, toTerms } from '../negotiation/terms-money.js';
 
-export const toStoredTerms = ({ price, ...terms }: Terms): StoredTerms => ({
-  ...terms,
-  priceMinor: toMinorUnits(price),
-  currency: price.currency,
-});
-
-/** The canonical form that is hashed, shown and signed: the amount always with two decimals. */
-export const toTerms = ({ priceMinor, currency: _, ...terms }: StoredTerms): Terms => ({
-  ...terms,
-  price: fromMinorUnits(priceMinor),
-});
+export { toStoredTerms, toTerms };
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of the terms. @example hashOfTerms(toStoredTerms(terms)) */
 export const hashOfTerms = (terms: StoredTerms): string =>

@@ -1,6 +1,7 @@
 import { reject } from '@lastmile/protocol';
 import type { Part, Started } from '../contract/contract.types.js';
 import { assertParty, mayMeet } from '../contract/contract-rules.decider.js';
+import { assertPlan } from '../performance/payment-plan.decider.js';
 import type { Negotiation, NegotiationCommand, NegotiationEvent } from './negotiation.types.js';
 
 const assertOpenFor = (contract: Started, command: NegotiationCommand['type']): void => {
@@ -12,6 +13,7 @@ const propose = (command: Extract<NegotiationCommand, { type: 'ProposeTerms' }>,
   const { organisationId, terms, hash, now } = command;
   assertParty(contract, organisationId);
   assertOpenFor(contract, 'ProposeTerms');
+  if (terms.payment) assertPlan(terms.payment, terms.priceMinor);
   const current = contract.negotiation.terms;
   if (current?.hash === hash && current.proposedBy === organisationId) return [];
   const version = (current?.version ?? 0) + 1;

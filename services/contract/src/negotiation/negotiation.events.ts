@@ -1,24 +1,10 @@
-import { contractKindSchema, licenceModeSchema, sha256Schema } from '@lastmile/protocol';
+import { sha256Schema } from '@lastmile/protocol';
 import { z } from 'zod';
+import { storedTerms } from './stored-terms.events.js';
+
+export type { StoredTerms } from './stored-terms.events.js';
 
 const instant = z.iso.datetime();
-
-/** As agreed, with money in minor units (fen). */
-const storedTerms = z.object({
-  kind: contractKindSchema,
-  licenceMode: licenceModeSchema.optional(),
-  projectName: z.string(),
-  scope: z.string(),
-  priceMinor: z.number().int().min(0),
-  currency: z.literal('CNY'),
-  paymentPlan: z.string(),
-  validFrom: z.iso.date(),
-  validTo: z.iso.date(),
-  acceptanceCriteria: z.string(),
-  ownershipOfResults: z.string(),
-  confidentiality: z.string(),
-});
-export type StoredTerms = z.infer<typeof storedTerms>;
 
 export const termsProposed = z.object({
   version: z.number().int().min(1),
