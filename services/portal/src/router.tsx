@@ -77,6 +77,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('./pages/keys-page.js'), 'KeysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/listings/$id',
     component: lazyRouteComponent(() => import('./pages/record-page.js'), 'ListingPage'),
   }),

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult } from '@tanstack/react-query';
-import type { DeclineReason, RecordKind, SearchFilter } from '@lastmile/protocol';
+import type { DeclineReason, RecordKind, SearchFilter, Terms } from '@lastmile/protocol';
 import { get, post, remove } from './client.js';
 
 interface Result {
@@ -8,7 +8,8 @@ interface Result {
   revision: number;
 }
 
-const useCommand = <Input, Output>(run: (input: Input) => Promise<Output>): UseMutationResult<Output, Error, Input> => {
+/** A change; whatever the pages show is asked for anew after it. */
+export const useCommand = <Input, Output>(run: (input: Input) => Promise<Output>): UseMutationResult<Output, Error, Input> => {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: run,
@@ -17,7 +18,7 @@ const useCommand = <Input, Output>(run: (input: Input) => Promise<Output>): UseM
 };
 
 /** The answer names the revision; asking for it waits until the pages have seen it. */
-const settled = async (noun: string, path: string, body: unknown): Promise<unknown> => {
+export const settled = async (noun: string, path: string, body: unknown): Promise<unknown> => {
   const { id, revision } = await post<Result>(path, body);
   return get(`/${noun}/${id}?atRevision=${revision}`);
 };
@@ -34,6 +35,8 @@ export const useAcceptTerms = () =>
   useCommand(({ id, ...body }: { id: string; version: number; hash: string }) =>
     settled('contracts', `/contracts/${id}/accept`, body),
   );
+export const useProposeTerms = () =>
+  useCommand(({ id, terms }: { id: string; terms: Terms }) => settled('contracts', `/contracts/${id}/terms`, terms));
 export const useMarkRead = () => useCommand((id: string) => post<Result>(`/notifications/${id}/read`));
 
 export interface SearchToSave {

@@ -23,3 +23,10 @@ const stageOfStatus: Record<ContractStatus, Stage | undefined> = {
 
 /** The stage that a deal has come to; undefined once it ended without being completed. */
 export const stageOf = (status: ContractStatus): Stage | undefined => stageOfStatus[status];
+
+const open: readonly ContractStatus[] = ['DRAFTED', 'AGREED', 'NOTICE_CLOSED', 'CHECKED'];
+/** While terms can still be changed: before anybody has signed, and not during the notice of them. */
+export const mayPropose = (status: ContractStatus): boolean => open.includes(status);
+
+const signable: readonly ContractStatus[] = ['AGREED', 'CHECKED', 'SIGNING'];
+export const maySign = (status: ContractStatus): boolean => signable.includes(status);

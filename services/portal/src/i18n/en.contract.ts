@@ -1,4 +1,4 @@
-import type { contract as zh } from './zh.contract.js';
+import type { contract as zh, terms as zhTerms } from './zh.contract.js';
 
 export const contract: typeof zh = {
   one: 'Contract',
@@ -6,6 +6,8 @@ export const contract: typeof zh = {
   empty: 'No contract yet. When both sides are interested, the platform drafts one.',
   updated: 'Updated',
   progress: 'Progress of the contract',
+  parties: 'Parties',
+  receipt: 'Download the receipt',
   party: { SUPPLY: 'Supplier', DEMAND: 'Customer' },
   status: {
     DRAFTED: 'Negotiating terms',
@@ -47,7 +49,6 @@ export const contract: typeof zh = {
     TERMINATED: 'The contract was terminated.',
     ABANDONED: 'The two sides did not come to terms; this deal is abandoned.',
   },
-  byApi: 'Terms are proposed and signed from each party’s own systems, through the API',
   accept: 'Accept version {{version}} of the terms',
   terms: 'Terms',
   edition: 'Version',
@@ -78,4 +79,43 @@ export const contract: typeof zh = {
     ContractSigned: 'Contract signed',
     ContractConcluded: 'Contract concluded',
   },
+};
+
+export const terms: typeof zhTerms = {
+  title: 'Write terms',
+  hint: 'What you write stays in this browser; the other side sees it once you propose it. A new version has to be accepted anew by both.',
+  begin: 'Propose terms',
+  beginNew: 'Propose a new version',
+  licenceMode: 'Licence',
+  fields: {
+    kind: 'Kind of contract',
+    licenceMode: 'Licence',
+    projectName: 'Project',
+    price: 'Price',
+    amount: 'Price (CNY)',
+    validFrom: 'Valid from',
+    validTo: 'Valid to',
+    scope: 'Scope',
+    paymentPlan: 'Payment',
+    acceptanceCriteria: 'Acceptance',
+    ownershipOfResults: 'Ownership of results',
+    confidentiality: 'Confidentiality',
+  },
+  lacks: 'Still needed:',
+  problems: {
+    projectName: 'the project',
+    scope: 'the scope',
+    amount: 'the price in yuan, with two decimals at most',
+    validFrom: 'the first day',
+    validTo: 'the last day',
+    period: 'a last day that is not before the first',
+  },
+  propose: 'Propose this version',
+  drop: 'Throw the draft away',
+  later: 'Leave it for now',
+  compare: 'Compare versions',
+  from: 'from',
+  to: 'to',
+  noChange: 'These two versions do not differ.',
+  download: 'Download the terms (JSON)',
 };

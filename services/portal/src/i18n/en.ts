@@ -1,5 +1,6 @@
 import { inbox, match } from './en.match.js';
-import { contract } from './en.contract.js';
+import { contract, terms } from './en.contract.js';
+import { keys, signing } from './en.keys.js';
 import { namesIn } from './names.js';
 import { rules, verify } from './en.public.js';
 import { quality, record, saved, search } from './en.search.js';
@@ -21,6 +22,7 @@ export const en: typeof zh = {
     matches: 'Matches',
     contracts: 'Contracts',
     inbox: 'Inbox',
+    keys: 'Keys',
     docs: 'API',
   },
   signIn: {
@@ -67,11 +69,14 @@ export const en: typeof zh = {
   match,
   contract,
   inbox,
+  keys,
+  signing,
   quality,
   record,
   saved,
   rules,
   search,
+  terms,
   verify,
   ...namesIn('en'),
   achievementKind: {

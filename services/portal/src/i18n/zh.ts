@@ -1,5 +1,6 @@
 import { inbox, match } from './zh.match.js';
-import { contract } from './zh.contract.js';
+import { contract, terms } from './zh.contract.js';
+import { keys, signing } from './zh.keys.js';
 import { namesIn } from './names.js';
 import { rules, verify } from './zh.public.js';
 import { quality, record, saved, search } from './zh.search.js';
@@ -19,6 +20,7 @@ export const zh = {
     matches: '我的匹配',
     contracts: '我的合同',
     inbox: '消息',
+    keys: '签名密钥',
     docs: '接口文档',
   },
   signIn: {
@@ -65,11 +67,14 @@ export const zh = {
   match,
   contract,
   inbox,
+  keys,
+  signing,
   quality,
   record,
   saved,
   rules,
   search,
+  terms,
   verify,
   ...namesIn('zh'),
   achievementKind: {

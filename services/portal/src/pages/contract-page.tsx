@@ -1,9 +1,12 @@
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { useAcceptTerms } from '../api/commands.js';
 import { useContract } from '../api/queries.js';
+import { mayPropose, maySign } from '../deal/deal-stage.js';
+import { download } from '../parts/download.js';
 import { OrganisationName } from '../parts/organisation.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { ProblemNote } from '../parts/problem-note.js';
@@ -13,7 +16,17 @@ import { Waiting } from '../parts/waiting.js';
 import { History } from './contract-history.js';
 import { Stages } from './contract-stages.js';
 import { Terms } from './contract-terms.js';
+import { Versions } from './terms-versions.js';
 import { PageLink } from '../parts/page-link.js';
+
+/** Fetched when they are needed: signing brings its cryptography along. */
+const TermsForm = lazy(() => import('./terms-form.js'));
+const ContractSigning = lazy(() => import('./contract-signing.js'));
+
+interface DealProps {
+  contract: ContractView;
+  organisationId: string;
+}
 
 const Parties = ({ parties }: Pick<ContractView, 'parties'>) => {
   const { t } = useTranslation();
@@ -31,29 +44,60 @@ const Parties = ({ parties }: Pick<ContractView, 'parties'>) => {
   );
 };
 
-/** What has to happen now; the one step that needs no private key can be taken here. */
-const NextStep = ({ contract, organisationId }: { contract: ContractView; organisationId: string }) => {
+const Acceptance = ({ contract }: { contract: ContractView & Required<Pick<ContractView, 'terms'>> }) => {
   const { t } = useTranslation();
   const accept = useAcceptTerms();
-  const { id, status, terms, acceptedBy, parties } = contract;
-  const isParty = parties.some((party) => party.organisationId === organisationId);
-  const isAsked = status === 'DRAFTED' && isParty && terms && !acceptedBy.includes(organisationId);
+  const { version, hash } = contract.terms;
   return (
-    <div className="next">
-      <p>
-        {t(`contract.next.${status}`)} {status !== 'CONCLUDED' && isParty && <a href="/api/docs">{t('contract.byApi')}</a>}
-      </p>
-      {isAsked && (
-        <Button
-          type="primary"
-          loading={accept.isPending}
-          onClick={() => accept.mutate({ id, version: terms.version, hash: terms.hash })}
-        >
-          {t('contract.accept', { version: terms.version })}
-        </Button>
-      )}
+    <>
+      <Button type="primary" loading={accept.isPending} onClick={() => accept.mutate({ id: contract.id, version, hash })}>
+        {t('contract.accept', { version })}
+      </Button>
       {accept.error && <ProblemNote error={accept.error} />}
+    </>
+  );
+};
+
+/** What a party may do about the terms: accept what the other side proposed, or write a version of its own. */
+const AboutTerms = ({ contract, organisationId }: DealProps) => {
+  const { t } = useTranslation();
+  const [isWriting, setWriting] = useState(false);
+  const { status, terms, acceptedBy } = contract;
+  if (!mayPropose(status)) return null;
+  if (isWriting) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <TermsForm contract={contract} onDone={() => setWriting(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <div className="decision">
+      {status === 'DRAFTED' && terms && !acceptedBy.includes(organisationId) && <Acceptance contract={{ ...contract, terms }} />}
+      <Button onClick={() => setWriting(true)}>{t(terms ? 'terms.beginNew' : 'terms.begin')}</Button>
     </div>
+  );
+};
+
+/** What has to happen now, and what the own side can do about it here. */
+const NextStep = ({ contract, organisationId }: DealProps) => {
+  const { t } = useTranslation();
+  const { status, terms, signingPayload, signatures, parties } = contract;
+  const isParty = parties.some((party) => party.organisationId === organisationId);
+  const hasSigned = signatures.some((signature) => signature.organisationId === organisationId);
+  return (
+    <>
+      <div className="next">
+        <p>{t(`contract.next.${status}`)}</p>
+      </div>
+      {isParty && <AboutTerms contract={contract} organisationId={organisationId} />}
+      {isParty && hasSigned && status === 'SIGNING' && <p className="hint">{t('signing.done')}</p>}
+      {isParty && !hasSigned && maySign(status) && terms && signingPayload && (
+        <Suspense fallback={<Waiting />}>
+          <ContractSigning contract={{ ...contract, terms, signingPayload }} organisationId={organisationId} />
+        </Suspense>
+      )}
+    </>
   );
 };
 
@@ -74,21 +118,51 @@ const Signatures = ({ signatures }: Pick<ContractView, 'signatures'>) => {
   );
 };
 
-const Details = ({ contract, organisationId }: { contract: ContractView; organisationId: string }) => {
+const Downloads = ({ contract }: Pick<DealProps, 'contract'>) => {
+  const { t } = useTranslation();
+  const { id, terms, concludedAt } = contract;
+  if (!terms) return null;
+  return (
+    <p className="decision">
+      <Button onClick={() => download(`terms-${id}-${terms.version}.json`, JSON.stringify(terms.content, undefined, 2))}>
+        {t('terms.download')}
+      </Button>
+      {concludedAt && (
+        <>
+          <a href={`/api/v1/contracts/${id}/receipt`} download={`receipt-${id}.json`}>
+            {t('contract.receipt')}
+          </a>
+          <PageLink to="/verify">{t('links.verify')}</PageLink>
+        </>
+      )}
+    </p>
+  );
+};
+
+const Details = ({ contract, organisationId }: DealProps) => {
   const { t } = useTranslation();
   return (
     <>
       <h1>{contract.title}</h1>
       <Stages status={contract.status} />
-      <NextStep contract={contract} organisationId={organisationId} />
-      <Parties parties={contract.parties} />
-      <h2>{t('contract.terms')}</h2>
-      <Terms terms={contract.terms} />
-      <h2>{t('contract.signatures')}</h2>
-      <Signatures signatures={contract.signatures} />
-      <h2>{t('contract.history')}</h2>
-      <p className="hint">{t('contract.historyHint')}</p>
-      <History id={contract.id} />
+      <div className="deal">
+        <div>
+          <NextStep contract={contract} organisationId={organisationId} />
+          <h2>{t('contract.terms')}</h2>
+          <Terms terms={contract.terms} />
+          <Versions id={contract.id} />
+          <Downloads contract={contract} />
+        </div>
+        <div>
+          <h2>{t('contract.parties')}</h2>
+          <Parties parties={contract.parties} />
+          <h2>{t('contract.signatures')}</h2>
+          <Signatures signatures={contract.signatures} />
+          <h2>{t('contract.history')}</h2>
+          <p className="hint">{t('contract.historyHint')}</p>
+          <History id={contract.id} />
+        </div>
+      </div>
     </>
   );
 };
@@ -111,7 +185,7 @@ export const ContractPage = () => {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/contracts/$id' });
   return (
-    <section className="narrow">
+    <section className="wide">
       <p className="trail">
         <PageLink to="/contracts">{t('contract.list')}</PageLink>
       </p>

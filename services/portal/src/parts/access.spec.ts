@@ -11,7 +11,7 @@ const textOf = (file: string): string => readFileSync(join(sourceFolder, file), 
 
 const everybodys: PageAddress[] = ['/', '/listings/$id', '/demands/$id', '/verify', '/rules'];
 const signedIns: PageAddress[] = ['/searches', '/matches/$id', '/contracts', '/contracts/$id', '/inbox'];
-const dealers: PageAddress[] = ['/records', '/quality', '/matches'];
+const dealers: PageAddress[] = ['/records', '/quality', '/matches', '/keys'];
 
 describe('who is shown a link to which page', () => {
   it.each<[Visitor, PageAddress[]]>([

@@ -13,6 +13,7 @@ export const pageUses = {
   '/matches/$id': ['GET /api/v1/matches/:id'],
   '/contracts': ['GET /api/v1/contracts'],
   '/contracts/$id': ['GET /api/v1/contracts/:id'],
+  '/keys': ['POST /api/v1/organisations/:id/signing-keys'],
   '/rules': ['GET /api/v1/rules'],
   '/verify': ['GET /api/v1/ledger/key'],
   '/inbox': ['GET /api/v1/notifications'],

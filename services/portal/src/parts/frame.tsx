@@ -37,6 +37,7 @@ const links = [
   { to: '/matches', name: 'nav.matches' },
   { to: '/contracts', name: 'nav.contracts' },
   { to: '/inbox', name: 'nav.inbox' },
+  { to: '/keys', name: 'nav.keys' },
 ] as const;
 
 const Navigation = ({ visitor, path }: { visitor: Visitor; path: string }) => {
