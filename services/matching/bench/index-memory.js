@@ -12,13 +12,19 @@ const partsOf = (shelf) => ({
   records: bytesOf(...shelf.records.slabs),
 });
 
+const sumsOf = ({ planes, otherTitle, ownTitle }) => [
+  otherTitle,
+  ownTitle,
+  ...planes.flatMap(({ title, whole }) => [title, whole]),
+];
+
 /** `index` is without the stored records, `all` with them. */
 export const memoryOf = ({ vocabulary, shelves, space, matches }) => {
   const { keys, slots, squares, groups, across } = vocabulary;
   const parts = {
     ...partsOf(shelves[0]),
     terms: bytesOf(keys, slots, squares, groups, across),
-    questions: bytesOf(space.scores, space.slots, matches.scores, matches.marks, matches.found),
+    questions: bytesOf(space.scores, ...sumsOf(space.sums), matches.scores, matches.marks, matches.found),
   };
   const { size } = shelves[0];
   const each = Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, Math.round(bytes / size)]));

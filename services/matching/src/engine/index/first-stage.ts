@@ -1,25 +1,20 @@
-import { countWeight } from '../text/text-vector.js';
-import type { ListReader } from './list-reader.js';
-import { createReader, nextChunk, openList } from './list-reader.js';
-import type { Asked, Question } from './question.js';
+import type { TextModel } from '../model/text-model.js';
+import { addSums } from './list-sums.js';
+import type { Question } from './question.js';
 import { HAN } from './shelf.js';
 import type { Shelf } from './shelf.js';
+import type { Sums } from './sums.js';
+import { createSums, forgetSums, reserveSums } from './sums.js';
 import { createTopScores, finishScores, offerScore } from './top-scores.js';
 
 /** Working space that is used again by every question. */
 export interface Workspace {
-  /** First-stage score so far, by place; all 0 between questions. */
-  scores: Float32Array;
-  /** Candidate + 1 by place; all 0 between questions. */
-  slots: Uint32Array;
-  readonly reader: ListReader;
+  readonly sums: Sums;
+  /** First-stage score by place, as far as there is one. */
+  scores: Float64Array;
 }
 
-export const createWorkspace = (): Workspace => ({
-  scores: new Float32Array(64),
-  slots: new Uint32Array(64),
-  reader: createReader(),
-});
+export const createWorkspace = (): Workspace => ({ sums: createSums(), scores: new Float64Array(0) });
 
 export interface Wanted {
   isHan: boolean;
@@ -30,93 +25,65 @@ export interface Wanted {
   accepts?(place: number): boolean;
 }
 
-/** More candidates than this times the number wanted are cut down by further terms. */
-const ROOM_FOR_CANDIDATES = 3;
-/** Share of all postings that is walked before the first look at what is still possible. */
-const FIRST_LOOK = 0.3;
-const NEXT_LOOK = 0.2;
-/** Sums of single precision may be off by so much for each term. */
-const ROUNDING = 1.3e-7;
+/** Ends the question: all sums are 0 again. */
+export const forgetScores = ({ sums }: Workspace, { size }: Shelf): void => forgetSums(sums, size);
 
-/** Where a norm is 0 there is no posting of a weight. */
+const reserve = (space: Workspace, { size, capacity }: Shelf): void => {
+  reserveSums(space.sums, { size, capacity });
+  if (space.scores.length < size) space.scores = new Float64Array(capacity);
+};
 
-const addTerm = (shelf: Shelf, { scores, reader }: Workspace, term: Asked): void => {
-  const { titleFactor, wholeFactor } = term;
-  const norms = shelf.norms[term.group]!;
-  const isInTitle = titleFactor > 0;
-  const { postings } = reader;
-  if (!isInTitle && wholeFactor === 0) return;
-  openList(reader, shelf.lists, term.number);
-  while (nextChunk(reader, shelf.lists)) {
-    const { length } = reader;
-    for (let at = 0; at < length; at += 1) {
-      const posting = postings[at]!;
-      const place = posting >>> 10;
-      const title = (posting >>> 5) & 31;
-      let gain = (wholeFactor * countWeight[posting & 31]!) / norms[2 * place + 1]!;
-      if (isInTitle && title > 0) gain += (titleFactor * countWeight[title]!) / norms[2 * place]!;
-      scores[place]! += gain;
+interface Scoring {
+  question: Question;
+  model: TextModel;
+  isHan: boolean;
+}
+
+const partOf = (sum: number, norm: number): number => (sum === 0 ? 0 : sum / norm);
+
+/** The first-stage scores of all texts of the script, 0 where there is none. */
+const scoreAll = (shelf: Shelf, { sums, scores }: Workspace, { question, model, isHan }: Scoring): void => {
+  const { flags, size } = shelf;
+  const script = isHan ? HAN : 0;
+  const parts = question.groups.map((group, at) => ({
+    sums: sums.planes[at]!,
+    norms: shelf.norms[group]!,
+    ofTitle: model.preselection.title[group]!,
+    ofWhole: model.preselection.whole[group]!,
+    ownTitle: question.norms.title[group]!,
+    ownWhole: question.norms.whole[group]!,
+  }));
+  scores.fill(0, 0, size);
+  for (const { sums: own, norms, ofTitle, ofWhole, ownTitle, ownWhole } of parts) {
+    const { title, whole } = own;
+    for (let place = 0; place < size; place += 1) {
+      if (whole[place] === 0 || flags[place] !== script) continue;
+      const inTitle = partOf(title[place]!, ownTitle * norms[2 * place]!);
+      scores[place]! += ofTitle * inTitle + (ofWhole * whole[place]!) / (ownWhole * norms[2 * place + 1]!);
     }
   }
 };
 
-interface Look {
-  wanted: Wanted;
-  /** The most that a score can still gain. */
-  rest: number;
-  /** More candidates than this are no answer. */
-  limit: number;
-}
-
-/** Places that may still be among the best, ascending; undefined when they are too many, or could be any. */
-const possible = (shelf: Shelf, { scores }: Workspace, { wanted, rest, limit }: Look): number[] | undefined => {
-  const { flags, size } = shelf;
+/** Sums up what every text shares with the question, and finds the best by the first-stage score: all of them, in no order that matters. */
+export const candidatesFor = (shelf: Shelf, space: Workspace, asking: Scoring & { wanted: Wanted }): number[] => {
+  const { question, wanted } = asking;
   const { accepts } = wanted;
-  const script = wanted.isHan ? HAN : 0;
-  const isOpen = (place: number): boolean => flags[place] === script && (accepts === undefined || accepts(place));
+  const { size } = shelf;
+  reserve(space, shelf);
+  for (const term of question.terms) addSums(shelf.lists, space.sums, { term, plane: question.groups.indexOf(term.group) });
+  scoreAll(shelf, space, asking);
+  const { scores } = space;
   const top = createTopScores(wanted.most, 0);
   for (let place = 0; place < size; place += 1) {
-    const score = scores[place]!;
-    if (score > top.least && isOpen(place)) offerScore(top, score);
+    const score = Math.fround(scores[place]!);
+    if (score > top.least && (accepts === undefined || accepts(place))) offerScore(top, score);
   }
-  const least = Math.max(finishScores(top), wanted.least) - rest;
-  if (least <= 0 && limit < size) return undefined;
+  const least = finishScores(top);
   const places: number[] = [];
   for (let place = 0; place < size; place += 1) {
     const score = scores[place]!;
-    if (score < least || score === 0 || !isOpen(place)) continue;
-    if (places.push(place) > limit) return undefined;
+    if (score > 0 && Math.fround(score) >= least && score >= wanted.least && (accepts === undefined || accepts(place)))
+      places.push(place);
   }
-  return places;
-};
-
-/**
- * Candidates for the best places by the first-stage score, ascending: at least all that belong to them. Terms are walked from the rarest
- * on; the common ones at the end are left out as soon as they cannot bring in anybody new.
- */
-export const candidatesFor = (shelf: Shelf, space: Workspace, asking: { question: Question; wanted: Wanted }): number[] => {
-  const { question, wanted } = asking;
-  if (space.scores.length < shelf.size) {
-    space.scores = new Float32Array(shelf.capacity);
-    space.slots = new Uint32Array(shelf.capacity);
-  }
-  const terms = question.terms.toSorted((a, b) => a.postings - b.postings);
-  const total = terms.reduce((sum, { postings }) => sum + postings, 0);
-  const bound = terms.reduce((sum, { most }) => sum + most, 0);
-  const rounding = (terms.length + 8) * ROUNDING * Math.min(2, bound);
-  const limit = wanted.most * ROOM_FOR_CANDIDATES;
-  let [rest, walked, look] = [bound, 0, total * FIRST_LOOK];
-  let places: number[] | undefined;
-  for (const term of terms) {
-    addTerm(shelf, space, term);
-    rest -= term.most;
-    walked += term.postings;
-    if (walked < look || walked === total || limit >= shelf.size) continue;
-    look = walked + total * NEXT_LOOK;
-    places = possible(shelf, space, { wanted, rest: rest + rounding, limit });
-    if (places) break;
-  }
-  places ??= possible(shelf, space, { wanted, rest: rounding, limit: shelf.size }) ?? [];
-  space.scores.fill(0, 0, shelf.size);
   return places;
 };

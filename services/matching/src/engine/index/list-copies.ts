@@ -11,8 +11,6 @@ import {
   nextStep,
   postingsOf,
   setWord,
-  sharesAt,
-  SHARES,
   sizeOfKind,
   SLAB,
   SLAB_BITS,
@@ -21,9 +19,6 @@ import {
   WORDS_PER_LIST,
 } from './posting-lists.js';
 import { createReader, nextChunk, openList } from './list-reader.js';
-import { sharesOf } from './shares.js';
-import type { Shelf } from './shelf.js';
-import type { Vocabulary } from './vocabulary.js';
 
 interface Copying {
   from: PostingLists;
@@ -66,57 +61,37 @@ const copyChunks = ({ from, to, term, as }: Copying): void => {
 let kept = new Uint32Array(1 << 10);
 const reader = createReader();
 
-/** Copies what is left of a list with the new places, in their order; answers the largest shares of what is left. */
-const copyLiving = (
-  vocabulary: Vocabulary,
-  shelf: Shelf,
-  { to, term, as, renumbered }: Omit<Copying, 'from'> & { renumbered: Int32Array },
-): number => {
-  const { lists } = shelf;
-  if (kept.length < postingsOf(lists, term)) kept = new Uint32Array(postingsOf(lists, term));
+/** Copies what is left of a list with the new places, in their order. */
+const copyLiving = ({ from, to, term, as, renumbered }: Copying & { renumbered: Int32Array }): void => {
+  if (kept.length < postingsOf(from, term)) kept = new Uint32Array(postingsOf(from, term));
   let length = 0;
   let isSorted = true;
-  let [title, whole] = [0, 0];
-  openList(reader, lists, term);
-  while (nextChunk(reader, lists))
+  openList(reader, from, term);
+  while (nextChunk(reader, from))
     for (let at = 0; at < reader.length; at += 1) {
       const posting = reader.postings[at]!;
       const place = renumbered[posting >>> 10]!;
       if (place < 0) continue;
       if (length > 0 && kept[length - 1]! >>> 10 > place) isSorted = false;
       kept[length++] = (place << 10) | (posting & 1023);
-      if (!shelf.isLoose) continue;
-      const shares = sharesOf(vocabulary, shelf, { number: term, posting });
-      title = Math.max(title, shares >>> 16);
-      whole = Math.max(whole, shares & 0xffff);
     }
   if (!isSorted) kept.subarray(0, length).sort();
   for (let at = 0; at < length; at += 1) addPosting(to, as, kept[at]!);
-  if (!shelf.isLoose) return sharesAt(lists, term);
-  return ((title << 16) | whole) >>> 0;
 };
 
 /**
- * The lists of these terms anew, in their order, with the new places (by old place, -1 for those that go; none given: as they are) and their
- * largest shares. The same lists lie in the same bytes, whatever was there before.
+ * The lists of these terms anew, in their order, with the new places (by old place, -1 for those that go; none given: as they are). The same
+ * lists lie in the same bytes, whatever was there before.
  */
 export const copiedLists = (
-  vocabulary: Vocabulary,
-  shelf: Shelf,
+  from: PostingLists,
   { terms, renumbered }: { terms: Uint32Array; renumbered?: Int32Array | undefined },
 ): PostingLists => {
-  const { lists: from } = shelf;
   const to = createPostingLists(terms.length);
   terms.forEach((term, as) => {
     if (postingsOf(from, term) === 0) return;
-    if (!renumbered) copyChunks({ from, to, term, as });
-    else
-      to.lists[as * WORDS_PER_LIST + SHARES] = copyLiving(vocabulary, shelf, {
-        to,
-        term,
-        as,
-        renumbered,
-      });
+    if (renumbered) copyLiving({ from, to, term, as, renumbered });
+    else copyChunks({ from, to, term, as });
   });
   return to;
 };

@@ -45,7 +45,7 @@ export const writeCode = (bytes: Uint8Array, at: number, { gap, counts }: { gap:
   return at;
 };
 
-interface Codes {
+export interface Codes {
   bytes: Uint8Array;
   at: number;
   /** The codes end here, or at a byte 0 before. */
@@ -79,3 +79,11 @@ export const readCodes = (postings: Uint32Array, { bytes, at, end, next }: Codes
   }
   return length;
 };
+
+/** The counts that are written there. */
+export const countsAfter = (bytes: Uint8Array, at: number): number => {
+  const short = bytes[at]!;
+  return short < SHORT_CODES ? countsOfCode[short]! : ((short - SHORT_CODES) << 8) | bytes[at + 1]!;
+};
+
+export const lengthOfCounts = (bytes: Uint8Array, at: number): number => (bytes[at]! < SHORT_CODES ? 1 : 2);

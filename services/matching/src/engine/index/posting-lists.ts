@@ -19,11 +19,11 @@ export interface PostingLists {
   end: number;
   /** Head of the chain of the halves that are left, by size. */
   free: Uint32Array;
-  /** Five words a term,see below. */
+  /** Four words a term, see below. */
   lists: Uint32Array;
 }
 
-export const WORDS_PER_LIST = 5;
+export const WORDS_PER_LIST = 4;
 /** How many postings. */
 export const COUNT = 0;
 /** Address of the first chunk, or the only posting. */
@@ -32,8 +32,6 @@ export const FIRST = 1;
 export const END = 2;
 /** One more than the last place, above four bits for the number of the chunk (those of the largest size share the last number). */
 export const STATE = 3;
-/** Largest shares, see `raiseShares`. */
-export const SHARES = 4;
 export const STEP_BITS = 4;
 const STEPS = (1 << STEP_BITS) - 1;
 
@@ -72,7 +70,6 @@ export const addSlab = ({ slabs, words }: PostingLists): Uint8Array => {
 };
 
 /** Without an unused half of the size a larger chunk is halved. */
-
 const allocate = (lists: PostingLists, kind: number): number => {
   const free = lists.free[kind]!;
   if (free !== 0) {
@@ -151,20 +148,4 @@ export const addPosting = (lists: PostingLists, term: number, posting: number): 
 };
 
 /** How many; 0 for a term beyond the lists. */
-
 export const postingsOf = ({ lists }: PostingLists, term: number): number => lists[term * WORDS_PER_LIST + COUNT] ?? 0;
-
-export const sharesAt = ({ lists }: PostingLists, term: number): number => lists[term * WORDS_PER_LIST + SHARES] ?? 0;
-
-/**
- * Largest shares that the term has in the length of a text, title and whole, over the list: w·c(count)/norm in steps of 1/65,535, rounded up.
- * They only grow until the lists are written anew.
- */
-export const raiseShares = ({ lists }: PostingLists, term: number, shares: number): void => {
-  const at = term * WORDS_PER_LIST + SHARES;
-  const known = lists[at]!;
-  if (known === shares) return;
-  const title = Math.max(known >>> 16, shares >>> 16);
-  const whole = Math.max(known & 0xffff, shares & 0xffff);
-  lists[at] = ((title << 16) | whole) >>> 0;
-};

@@ -1,10 +1,9 @@
-import type { Norms, TextModel } from '../model/text-model.js';
+import type { Norms } from '../model/text-model.js';
+import { ACROSS, CHARACTERS, WORDS } from '../model/text-model.js';
 import { acrossOf } from '../text/term.js';
 import type { TextVector } from '../text/text-vector.js';
 import { countWeight } from '../text/text-vector.js';
-import type { PostingLists } from './posting-lists.js';
-import { postingsOf, sharesAt } from './posting-lists.js';
-import { SHARE_STEPS } from './shares.js';
+import { postingsOf } from './posting-lists.js';
 import type { Shelf } from './shelf.js';
 import { acrossBit, acrossBits, NO_GROUP } from './vocabulary.js';
 import { numberOfTerm } from './term-numbers.js';
@@ -18,39 +17,21 @@ export interface Asked {
   title: number;
   whole: number;
   group: number;
-  postings: number;
-  /** What the first stage gives for one unit of c(count) / norm of the other text's title and whole. */
-  titleFactor: number;
-  wholeFactor: number;
-  /** The most that the first stage can give for the term to any text of the shelf. */
-  most: number;
 }
 
 /** A text as asked of the texts of one script of a shelf. */
 export interface Question {
   /** In the order of the text's terms. */
   terms: Asked[];
+  /** The groups that these are of. */
+  groups: readonly number[];
   norms: Norms;
   /** Σ w² over the terms of the title that may meet the other script or the same. */
   titleSquares: number;
 }
 
-const ACROSS = 2;
-
-type Open = Omit<Asked, 'titleFactor' | 'wholeFactor' | 'most'>;
-
-/** Factors and bounds of the first stage. A largest share is w·c/norm, so the square is divided by w. */
-const withFactors = (open: Open, lists: PostingLists, { norms, model }: { norms: Norms; model: TextModel }): Asked => {
-  const { number, square, group, title, whole } = open;
-  const { preselection } = model;
-  const [ofTitle, ofWhole] = [norms.title[group]!, norms.whole[group]!];
-  const titleFactor = ofTitle > 0 ? (preselection.title[group]! * square * countWeight[title]!) / ofTitle : 0;
-  const wholeFactor = ofWhole > 0 ? (preselection.whole[group]! * square * countWeight[whole]!) / ofWhole : 0;
-  const shares = sharesAt(lists, number);
-  const unit = SHARE_STEPS * Math.sqrt(square);
-  const most = (titleFactor * (shares >>> 16) + wholeFactor * (shares & 0xffff)) / unit;
-  return { number, square, group, title, whole, postings: open.postings, titleFactor, wholeFactor, most };
-};
+const WITHIN = [CHARACTERS, WORDS];
+const BEYOND = [ACROSS];
 
 /** The terms of a text with what is known of them: looked up once, asked of the texts of both scripts. */
 export interface Resolved {
@@ -131,8 +112,7 @@ export const questionOf = (
     const number = isSameScript ? numbers[at]! : numberAcross(vocabulary, own[at]!);
     const postings = number >= 0 ? postingsOf(lists, number) : 0;
     if (postings === 0) continue;
-    const open = { number, square, title: title[at]!, whole: whole[at]!, group, postings };
-    terms.push(withFactors(open, lists, { norms, model: vocabulary.model }));
+    terms.push({ number, square, title: title[at]!, whole: whole[at]!, group });
   }
-  return { terms, norms, titleSquares };
+  return { terms, groups: isSameScript ? WITHIN : BEYOND, norms, titleSquares };
 };

@@ -1,6 +1,6 @@
-import type { Known } from './pair-sums.js';
-import { fillDense, fillShares, gatherSums, rateCandidate } from './pair-sums.js';
-import { candidatesFor } from './first-stage.js';
+import { fillDense, featuresAt } from './pair-sums.js';
+import { candidatesFor, forgetScores } from './first-stage.js';
+import type { PairFeatures } from '../model/text-model.js';
 import type { Resolved } from './question.js';
 import { questionOf, resolve } from './question.js';
 import type { Side } from './search-door.js';
@@ -8,13 +8,15 @@ import { idOf } from './shelf.js';
 import type { Shelf } from './shelf.js';
 import type { RankRequest, TextIndex, VisitPair } from './rank-door.js';
 
-interface Ranked extends Known {
+interface Ranked {
   place: number;
+  preselected: number;
+  features: PairFeatures;
 }
 
 const inOrder =
   (shelf: Shelf) =>
-  (a: Ranked, b: Ranked): number =>
+  (a: Omit<Ranked, 'features'>, b: Omit<Ranked, 'features'>): number =>
     b.preselected - a.preselected || (idOf(shelf, a.place) < idOf(shelf, b.place) ? -1 : 1);
 
 interface Asking {
@@ -34,21 +36,17 @@ const rankScript = (index: TextIndex, side: Side, asking: Asking): Ranked[] => {
   const question = questionOf(vocabulary, shelf, { resolved, isSameScript });
   if (question.terms.length === 0) return [];
   const wanted = { isHan, most: limit, least, ...(accepts && { accepts }) };
-  const places = candidatesFor(shelf, space, { question, wanted });
-  const sums = gatherSums(shelf, space, { question, places });
-  return places
-    .map((place, at) => {
-      const candidate = { place, at, sums, question, isSameScript };
-      const { features, preselected } = rateCandidate(shelf, model, candidate);
-      return { place, features, preselected, candidate };
-    })
-    .filter(({ preselected }) => preselected > 0 && preselected >= least)
+  const places = candidatesFor(shelf, space, { question, model, isHan, wanted });
+  const ranked = places
+    .map((place) => ({ place, preselected: space.scores[place]! }))
     .sort(inOrder(shelf))
     .slice(0, limit)
-    .map((one) => {
-      fillShares(shelf, one, { candidate: one.candidate, isListing: side === 0 });
-      return one;
+    .map(({ place, preselected }) => {
+      const features = featuresAt(shelf, space, { place, question, isSameScript, isListing: side === 0 });
+      return { place, preselected, features };
     });
+  forgetScores(space, shelf);
+  return ranked;
 };
 
 export const rankTexts = (index: TextIndex, side: Side, asking: { request: RankRequest; visit: VisitPair }): void => {
@@ -66,7 +64,7 @@ export const rankTexts = (index: TextIndex, side: Side, asking: { request: RankR
   const title = isDense ? index.model.embed(vector, 'title') : undefined;
   const whole = isDense ? index.model.embed(vector, 'whole') : undefined;
   for (const one of ranked) {
-    if (title && whole) fillDense(shelf, one, { place: one.place, title, whole });
+    if (title && whole) fillDense(shelf, one.features, { place: one.place, title, whole });
     visit(one.place, one.features, one.preselected);
   }
 };

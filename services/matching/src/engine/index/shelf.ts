@@ -21,8 +21,6 @@ export interface Shelf {
   /** Places given so far, dead ones among them. */
   size: number;
   dead: number;
-  /** Whether texts have gone, so that largest shares may be too large. */
-  isLoose: boolean;
   capacity: number;
   lists: PostingLists;
   ids: IdTable;
@@ -60,7 +58,6 @@ const resizedByGroup = ([a, b, c]: ByGroup, places: number): ByGroup => [
 export const createShelf = (dimensions: number): Shelf => ({
   size: 0,
   dead: 0,
-  isLoose: false,
   capacity: SMALLEST,
   lists: createPostingLists(),
   ids: createIdTable(),

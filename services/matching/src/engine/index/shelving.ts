@@ -4,9 +4,8 @@ import type { TextModel } from '../model/text-model.js';
 import { columnNames } from './columns.js';
 import { addId, placeWith, rebuildIds, removeId } from './id-table.js';
 import { copiedLists } from './list-copies.js';
-import { addPosting, MAX_PLACES, packPosting, postingsOf, raiseShares, reserveLists, WORDS_PER_LIST } from './posting-lists.js';
+import { addPosting, MAX_PLACES, packPosting, postingsOf, reserveLists, WORDS_PER_LIST } from './posting-lists.js';
 import { compactRecords } from './record-store.js';
-import { inverseOf, stepsOf } from './shares.js';
 import { DEAD, HAN, idOf, reservePlaces } from './shelf.js';
 import type { Shelf } from './shelf.js';
 import { acrossBit, internAll, keepTerms, NO_GROUP } from './vocabulary.js';
@@ -62,33 +61,19 @@ const setText = (shelf: Shelf, place: number, isHan: boolean): void => {
   shelf.flags[place] = isHan ? HAN : 0;
 };
 
-/** 1 / norm of the text being put, title and whole by group; the last two are for terms without a group. */
-const inverses = new Float64Array(8);
-
-/** Puts the postings; the shares are those of `sharesOf`, without a call for each. Terms that meet nobody are left out. */
-const addPostings = (vocabulary: Vocabulary, shelf: Shelf, { place, vector }: { place: number; vector: TextVector }): void => {
-  const { terms, title: titles, whole: wholes, isHan } = vector;
-  const { squares, groups, across } = vocabulary;
-  const { lists, norms } = shelf;
+/** Terms that meet nobody are left out. */
+const addPostings = (
+  vocabulary: Vocabulary,
+  { lists }: Shelf,
+  { place, vector }: { place: number; vector: TextVector },
+): void => {
+  const { terms, title, whole, isHan } = vector;
+  const { groups, across } = vocabulary;
   const bit = acrossBit(isHan);
-  for (let at = 0; at < 6; at += 1) inverses[at] = inverseOf(norms[at >>> 1]![2 * place + (at & 1)]!);
-  const [titleAcross, wholeAcross] = [inverses[2 * ACROSS]!, inverses[2 * ACROSS + 1]!];
   for (let at = 0; at < terms.length; at += 1) {
     const number = numbers[at]!;
-    const title = titles[at]!;
-    const group = Math.min(groups[number]!, ACROSS + 1);
-    const isCompared = (across[number]! & bit) !== 0;
-    if (group > ACROSS && !isCompared) continue;
-    const weight = Math.sqrt(squares[number]!);
-    const ofWhole = inverses[2 * group + 1]!;
-    let shares = stepsOf(weight * countWeight[wholes[at]!]! * (isCompared && wholeAcross > ofWhole ? wholeAcross : ofWhole));
-    if (title > 0) {
-      const ofTitle = inverses[2 * group]!;
-      const largest = isCompared && titleAcross > ofTitle ? titleAcross : ofTitle;
-      shares = ((stepsOf(weight * countWeight[title]! * largest) << 16) | shares) >>> 0;
-    }
-    addPosting(lists, number, packPosting(place, title, wholes[at]!));
-    raiseShares(lists, number, shares);
+    if (groups[number] === NO_GROUP && (across[number]! & bit) === 0) continue;
+    addPosting(lists, number, packPosting(place, title[at]!, whole[at]!));
   }
 };
 
@@ -126,7 +111,6 @@ export const removeText = (shelf: Shelf, id: string): boolean => {
   removeId(shelf.ids, id, (one) => idOf(shelf, one));
   shelf.scripts[(shelf.flags[place]! & HAN) === 0 ? 0 : 1] -= 1;
   shelf.flags[place]! |= DEAD;
-  shelf.isLoose = true;
   shelf.dead += 1;
   return true;
 };
@@ -160,11 +144,10 @@ const movePlaces = (shelf: Shelf, renumbered: Int32Array): void => {
 export const compactShelf = (vocabulary: Vocabulary, shelf: Shelf): void => {
   const renumbered = livingPlaces(shelf);
   const terms = Uint32Array.from({ length: vocabulary.size }, (_, term) => term);
-  shelf.lists = copiedLists(vocabulary, shelf, { terms, renumbered });
+  shelf.lists = copiedLists(shelf.lists, { terms, renumbered });
   movePlaces(shelf, renumbered);
   shelf.size -= shelf.dead;
   shelf.dead = 0;
-  shelf.isLoose = false;
   shelf.records = compactRecords(shelf.records, shelf.addresses, shelf.size);
   shelf.ids = rebuildIds(shelf.size, (place) => idOf(shelf, place));
 };

@@ -16,7 +16,7 @@ import { orderOf, recoded, recodingsOf } from './snapshot-order.js';
 import { numberOfTerm } from './term-numbers.js';
 import type { Vocabulary } from './vocabulary.js';
 
-export const FORMAT = 'lastmile-index-2';
+export const FORMAT = 'lastmile-index-3';
 
 export interface SnapshotHeader {
   format: string;
@@ -102,7 +102,7 @@ export function* writeSnapshot(index: TextIndex, { order: by = 'put' }: { order?
   const sides = ordered.map(({ shelf, order }) => ({
     shelf,
     order,
-    lists: copiedLists(vocabulary, shelf, { terms, ...(!order.isAsPut && { renumbered: order.renumbered }) }),
+    lists: copiedLists(shelf.lists, { terms, ...(!order.isAsPut && { renumbered: order.renumbered }) }),
     records: order.isAsPut
       ? shelf.records
       : copiedRecords(
