@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import type { OutputOf, ledgerMessages } from '@lastmile/protocol';
 import type { EntryClaim } from '../verify/entry-report.js';
+import { download } from '../parts/download.js';
 import { get } from './client.js';
 
 export type LogKeys = OutputOf<typeof ledgerMessages.key>;
@@ -26,4 +27,13 @@ export const useLogEntry = (index: number | undefined): UseQueryResult<EntryClai
     queryFn: () => entryOf(index ?? 0),
     enabled: index !== undefined,
     staleTime: Infinity,
+  });
+
+/** Hands the receipt out as a file. */
+export const useReceipt = (contractId: string): UseMutationResult<unknown, Error, void> =>
+  useMutation({
+    mutationFn: async () => {
+      const receipt = await get<Record<string, unknown>>(`/contracts/${contractId}/receipt`);
+      download(`receipt-${contractId}.json`, JSON.stringify(receipt, undefined, 2));
+    },
   });

@@ -29,9 +29,9 @@ export const contract: typeof zh = {
     TERMS: 'Terms',
     NOTICE: 'Price and notice',
     SIGNING: 'Checks and signing',
-    CONCLUDED: 'Concluded',
+    CONCLUDED: 'Conclusion',
     PERFORMANCE: 'Performance',
-    COMPLETED: 'Completed',
+    COMPLETED: 'Completion',
   },
   next: {
     DRAFTED: 'Either side may propose terms; once both have accepted the same version, the terms are agreed.',

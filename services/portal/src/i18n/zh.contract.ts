@@ -24,12 +24,12 @@ export const contract = {
     ABANDONED: '已放弃',
   },
   stages: {
-    TERMS: '商定条款',
+    TERMS: '条款',
     NOTICE: '定价与公示',
     SIGNING: '核查与签署',
-    CONCLUDED: '合同成立',
+    CONCLUDED: '成立',
     PERFORMANCE: '履行',
-    COMPLETED: '履行完毕',
+    COMPLETED: '完成',
   },
   next: {
     DRAFTED: '任一方都可以提出条款；双方接受同一版后，条款即告议定。',

@@ -1,9 +1,9 @@
-import type { SigningKey } from '../api/signing-keys.js';
 import { ownKeys, usableKeys } from './key-list.js';
+import type { RegisteredKey } from './key-list.js';
 import type { KeptKey } from './key-store.js';
 
 const at = '2026-11-24T00:00:00.000Z';
-const registered = (keyId: string, revokedAt?: string): SigningKey => ({ keyId, publicKey: '', registeredAt: at, revokedAt });
+const registered = (keyId: string, revokedAt?: string): RegisteredKey => ({ keyId, registeredAt: at, revokedAt });
 const kept = (keyId: string): KeptKey => ({ keyId, organisationId: 'o', createdAt: at, backup: {} as KeptKey['backup'] });
 
 describe('the keys of an organisation', () => {

@@ -1,15 +1,18 @@
 import type { SigningKey } from '../api/signing-keys.js';
 import type { KeptKey } from './key-store.js';
 
+/** What the list shows of a registered key. */
+export type RegisteredKey = Pick<SigningKey, 'keyId' | 'registeredAt' | 'revokedAt'>;
+
 /** A key as its organisation sees it: what is registered, and what lies in this browser. */
 export interface OwnKey {
   keyId: string;
   state: 'active' | 'revoked' | 'unregistered';
-  registered?: SigningKey;
+  registered?: RegisteredKey;
   kept?: KeptKey;
 }
 
-const stateOf = (registered: SigningKey | undefined): OwnKey['state'] => {
+const stateOf = (registered: RegisteredKey | undefined): OwnKey['state'] => {
   if (!registered) return 'unregistered';
   return registered.revokedAt ? 'revoked' : 'active';
 };
@@ -17,7 +20,7 @@ const stateOf = (registered: SigningKey | undefined): OwnKey['state'] => {
 const order = ['unregistered', 'active', 'revoked'];
 
 /** Every key once; those that wait for something come first. */
-export const ownKeys = (registered: readonly SigningKey[], kept: readonly KeptKey[]): OwnKey[] => {
+export const ownKeys = (registered: readonly RegisteredKey[], kept: readonly KeptKey[]): OwnKey[] => {
   const ids = [...new Set([...registered, ...kept].map(({ keyId }) => keyId))];
   const keys = ids.map((keyId): OwnKey => {
     const key = registered.find((one) => one.keyId === keyId);

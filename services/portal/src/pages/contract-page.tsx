@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { useAcceptTerms } from '../api/commands.js';
+import { useReceipt } from '../api/ledger.js';
 import { useContract } from '../api/queries.js';
 import { mayPropose, maySign } from '../deal/deal-stage.js';
 import { download } from '../parts/download.js';
@@ -118,24 +119,31 @@ const Signatures = ({ signatures }: Pick<ContractView, 'signatures'>) => {
   );
 };
 
+const Receipt = ({ id }: { id: string }) => {
+  const { t } = useTranslation();
+  const receipt = useReceipt(id);
+  return (
+    <>
+      <Button loading={receipt.isPending} onClick={() => receipt.mutate()}>
+        {t('contract.receipt')}
+      </Button>
+      <PageLink to="/verify">{t('links.verify')}</PageLink>
+      {receipt.error && <ProblemNote error={receipt.error} />}
+    </>
+  );
+};
+
 const Downloads = ({ contract }: Pick<DealProps, 'contract'>) => {
   const { t } = useTranslation();
   const { id, terms, concludedAt } = contract;
   if (!terms) return null;
   return (
-    <p className="decision">
+    <div className="decision">
       <Button onClick={() => download(`terms-${id}-${terms.version}.json`, JSON.stringify(terms.content, undefined, 2))}>
         {t('terms.download')}
       </Button>
-      {concludedAt && (
-        <>
-          <a href={`/api/v1/contracts/${id}/receipt`} download={`receipt-${id}.json`}>
-            {t('contract.receipt')}
-          </a>
-          <PageLink to="/verify">{t('links.verify')}</PageLink>
-        </>
-      )}
-    </p>
+      {concludedAt && <Receipt id={id} />}
+    </div>
   );
 };
 

@@ -20,6 +20,7 @@ export const Stages = ({ status }: Pick<ContractView, 'status'>) => {
       {stages.map((step, index) => (
         <li key={step} className={index <= at ? 'is-done' : undefined} aria-current={index === at ? 'step' : undefined}>
           {t(`contract.stages.${step}`)}
+          {index === at && <div className="hint">{t(`contract.status.${status}`)}</div>}
         </li>
       ))}
     </ol>

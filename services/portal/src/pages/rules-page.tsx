@@ -18,7 +18,7 @@ const RuleCard = ({ rule }: { rule: Rule }) => {
   const phrases = valuePhrases(rule.value, useWords());
   return (
     <article className={rule.standing === 'DRAFT' ? 'card is-draft' : 'card'} id={rule.version}>
-      <h3>{read(rule.name)}</h3>
+      <h2>{read(rule.name)}</h2>
       <p className="row">
         <RuleStatus status={rule.status} />
         <Tag tone={rule.standing === 'IN_FORCE' ? 'brand' : 'plain'}>{t(`rules.standing.${rule.standing}`)}</Tag>
