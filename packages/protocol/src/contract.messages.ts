@@ -96,6 +96,10 @@ export const historyEntrySchema = z.object({
   eventId: z.string(),
   type: z.string(),
   at: instantSchema,
+  /** SHA-256 of what the store keeps of the event. */
+  hash: sha256Schema,
+  /** Over the hashes of all events up to this one; a leaf of the log calls it `detailsHash`. */
+  chain: sha256Schema,
   organisationId: z.string(),
   role: z.string(),
   traceId: z.string().optional(),
@@ -140,8 +144,9 @@ export const contractMessages = {
   ),
   history: defineRequest(
     'contract.request.history.v1',
-    byIdSchema,
-    z.object({ id: z.string(), entries: z.array(historyEntrySchema) }),
+    byIdSchema.extend({ from: z.number().int().min(0).optional(), limit: z.number().int().min(1).max(200).optional() }),
+    /** `next`: the revision to go on from, when there is more. */
+    z.object({ id: z.string(), entries: z.array(historyEntrySchema), next: z.number().int().min(1).optional() }),
   ),
   registerKey: defineRequest(
     'contract.request.register-key.v1',

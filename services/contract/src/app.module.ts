@@ -31,6 +31,7 @@ import { remindOfDeadlines } from './deadlines/deadlines.commands.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { runTimer } from './deadlines/timer.js';
 import type { Timer } from './deadlines/timer.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
 import { KeyringController } from './keyring/keyring.controller.js';
 import { keyringDecider } from './keyring/keyring.decider.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
@@ -65,7 +66,14 @@ const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => 
   return { contracts, keyrings, drafting, ledger, documents, store, clock };
 };
 
-const controllers = [ContractController, KeyringController, LedgerController, RulesController, DeadlinesController];
+const controllers = [
+  ContractController,
+  KeyringController,
+  LedgerController,
+  RulesController,
+  DeadlinesController,
+  EvidenceController,
+];
 
 const moduleOf = (service: Service, health: ReturnType<typeof healthController>) => ({
   module: ContractModule,

@@ -33,6 +33,7 @@ import { ImportsHttp } from './imports/imports.http.js';
 import { importsOver } from './imports/imports.js';
 import type { Imports } from './imports/imports.js';
 import { openSpool } from './imports/spool.js';
+import { EvidenceHttp } from './contracts/evidence.http.js';
 import { LedgerHttp } from './ledger/ledger.http.js';
 import { liveFeed } from './live/live-feed.js';
 import type { LiveFeed } from './live/live-feed.js';
@@ -79,6 +80,7 @@ export const controllers: Type<unknown>[] = [
   ContractsHttp,
   DeadlinesHttp,
   LedgerHttp,
+  EvidenceHttp,
   RulesHttp,
   OrganisationsHttp,
   ApiKeysHttp,

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex, utf8 } from '../bytes.js';
 import { canonicalJson } from '../jcs.js';
 import { hashOfJson } from '../receipt/party-signature.js';
 
@@ -32,15 +34,13 @@ const keptOf = ({ id, stream, revision, type, data, metadata }: KeptEvent): Kept
 /** SHA-256 (hexadecimal) of the canonical JSON of what is kept of an event. */
 export const hashOfEvent = (event: KeptEvent): string => hashOfJson(keptOf(event));
 
-/** SHA-256 over the canonical array of events' hashes: it changes with any byte of any of them. */
-export const chainOf = (hashes: readonly string[]): string => hashOfJson(hashes);
-
-/** The events of a stream from its first on, each with both hashes; texts well-formed. */
+/** The events of a stream from its first on, each with both hashes (`chain`: over the canonical array of the hashes up to it); texts well-formed. */
 export const hashedEvents = (events: readonly KeptEvent[]): HashedEvent[] => {
-  const hashes: string[] = [];
-  return events.map((event) => {
-    hashes.push(hashOfEvent(event));
-    return { event: keptOf(event), hash: hashes.at(-1) ?? '', chain: chainOf(hashes) };
+  const chain = sha256.create().update(utf8('['));
+  return events.map((event, at) => {
+    const hash = hashOfEvent(event);
+    chain.update(utf8(`${at === 0 ? '' : ','}"${hash}"`));
+    return { event: keptOf(event), hash, chain: toHex(chain.clone().update(utf8(']')).digest()) };
   });
 };
 

@@ -5,10 +5,12 @@ import { Event, Request } from '@lastmile/nats';
 import type { MessageContext } from '@lastmile/nats';
 import { contractMessages, matchingEvents, reject } from '@lastmile/protocol';
 import type { BodyOf, CommandResult, InputOf, OutputOf } from '@lastmile/protocol';
-import { contractHistory, getContract, listContracts } from '../projections/contract.queries.js';
+import { contractHistory } from '../projections/contract-history.queries.js';
+import { getContract, listContracts } from '../projections/contract.queries.js';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
-import { proposeTerms, signContract } from './contract.commands.js';
+import { signContract } from '../signing/signing.commands.js';
+import { proposeTerms } from './contract.commands.js';
 
 type Messages = typeof contractMessages;
 

@@ -1,6 +1,7 @@
 import { reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
 import { deadlines } from '../deadlines/deadlines.decider.js';
+import { evidence } from '../evidence/evidence.decider.js';
 import { negotiation } from '../negotiation/negotiation.decider.js';
 import { signing } from '../signing/signing.decider.js';
 import type {
@@ -17,7 +18,7 @@ import type {
 import { dealStatusAfter } from './deal-status.decider.js';
 
 /** The parts of the life by the slice that each writes. */
-export const parts = { negotiation, signing, deadlines } as const satisfies Record<keyof Slices, unknown>;
+export const parts = { negotiation, signing, deadlines, evidence } as const satisfies Record<keyof Slices, unknown>;
 
 type AnyPart = Part<Slices[keyof Slices], PartCommand, PartEvent>;
 const named = Object.entries(parts) as unknown as [keyof Slices, AnyPart][];

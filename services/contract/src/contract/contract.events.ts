@@ -1,6 +1,7 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
 import { deadlinesDefinitions } from '../deadlines/deadlines.events.js';
+import { evidenceDefinitions } from '../evidence/evidence.events.js';
 import { negotiationDefinitions } from '../negotiation/negotiation.events.js';
 import { signingDefinitions } from '../signing/signing.events.js';
 import type { ContractEvent } from './contract.types.js';
@@ -21,4 +22,5 @@ export const contractEventsCodec = defineEvents<ContractEvent>({
   ...negotiationDefinitions,
   ...signingDefinitions,
   ...deadlinesDefinitions,
+  ...evidenceDefinitions,
 });

@@ -1,4 +1,5 @@
 import type { DeadlinesCommand, DeadlinesEvent, Reminders } from '../deadlines/deadlines.types.js';
+import type { Evidence, EvidenceCommand, EvidenceEvent } from '../evidence/evidence.types.js';
 import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.types.js';
 import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.types.js';
 import type { DealStatus } from '../lifecycle/life.decider.js';
@@ -20,6 +21,7 @@ export interface Slices {
   negotiation: Negotiation;
   signing: Signing;
   deadlines: Reminders;
+  evidence: Evidence;
 }
 
 /** A contract from its draft on. Plain JSON: the read model keeps it as it is. */
@@ -32,8 +34,8 @@ export type Contract = { status: 'NONE' } | Started;
 
 export type ContractDrafted = { type: 'ContractDrafted'; draftedAt: string } & Deal;
 /** What the parts decide; the draft comes before every part. */
-export type PartCommand = DeadlinesCommand | NegotiationCommand | SigningCommand;
-export type PartEvent = DeadlinesEvent | NegotiationEvent | SigningEvent;
+export type PartCommand = DeadlinesCommand | EvidenceCommand | NegotiationCommand | SigningCommand;
+export type PartEvent = DeadlinesEvent | EvidenceEvent | NegotiationEvent | SigningEvent;
 
 export type ContractCommand = { type: 'DraftContract'; deal: Deal; now: string } | PartCommand;
 export type ContractEvent = ContractDrafted | PartEvent;

@@ -15,8 +15,9 @@ export const signaturesUnder = (termsHash: string, history: readonly RecordedEve
     if (!recorded.type.startsWith('ContractSigned.')) return [];
     const event = contractEventsCodec.decode(recorded);
     if (event.type !== 'ContractSigned' || event.termsHash !== termsHash) return [];
-    const { organisationId, keyId, publicKey, signature, signedAt } = event;
-    return [{ organisationId, keyId, algorithm: 'Ed25519', publicKey, signature, signedAt: instantOf(signedAt) }];
+    const { organisationId, signatoryId, keyId, algorithm = 'Ed25519', userId, publicKey, signature, signedAt } = event;
+    const who = { organisationId, ...(signatoryId !== undefined && { signatoryId }), keyId, algorithm };
+    return [{ ...who, ...(userId !== undefined && { userId }), publicKey, signature, signedAt: instantOf(signedAt) }];
   });
 
 /** What the kinds of leaves differ in: hashes and references, never a text. */
@@ -37,6 +38,7 @@ const leafTable: LeafTable = {
     termsHash,
     signaturesHash: hashOfSignatures(signaturesUnder(termsHash, history)),
   }),
+  DiligencePackSealed: ({ sealedAt }) => ({ type: 'DILIGENCE_SEALED', at: instantOf(sealedAt) }),
 };
 
 const rowOf = (event: ContractEvent): ((history: readonly RecordedEvent[]) => LeafBody) | undefined => {

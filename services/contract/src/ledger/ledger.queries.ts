@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@lastmile/eventsourcing/runtime';
-import { streamOf } from '@lastmile/eventsourcing/runtime';
+import { idOf, streamOf } from '@lastmile/eventsourcing/runtime';
 import { reject } from '@lastmile/protocol';
 import type { Actor, InputOf, ledgerMessages, OutputOf } from '@lastmile/protocol';
 import { createReceipt, parseLeaf, verifyReceipt } from '@lastmile/receipt';
@@ -92,25 +92,44 @@ const signingOf = ({ contractId = '', event }: Leaf, history: readonly RecordedE
   return { contractId, version: terms.version, termsHash: terms.hash };
 };
 
-/** The receipt of the conclusion, under the newest checkpoint. Whoever may not read the contract finds nothing. */
+/** The leaf of one event of a contract, once a signed checkpoint holds it. */
+const leafOfEvent = async (service: WithLedger, { contractId, revision }: { contractId: string; revision: number }) => {
+  const { ledger } = service;
+  const { size } = served(ledger);
+  for (const index of ledger.state.leavesOf(contractId)) {
+    const appended = index < size ? await storedLeaf(service, index) : undefined;
+    if (appended && parseLeaf(appended.leaf).event.revision === revision) return appended;
+  }
+  throw reject('RECEIPT_PENDING');
+};
+
+/** The receipt of one event of a contract that becomes a leaf, under the newest checkpoint. @param history from the contract's first event on */
+export const receiptOfEvent = async (
+  service: WithLedger,
+  history: readonly RecordedEvent[],
+  revision: number,
+): Promise<Receipt> => {
+  const { ledger } = service;
+  const { leaf, index } = await leafOfEvent(service, { contractId: idOf(history[0]?.stream ?? ''), revision });
+  const { size, note: checkpoint } = served(ledger);
+  const proof = ledger.state.tree.inclusionProof(index, size);
+  const recorded = { leaf, index, proof, checkpoint, keys: ledger.signer.verifierKeys };
+  if (parseLeaf(leaf).signaturesHash === undefined) return createReceipt(recorded);
+  const signing = signingOf(parseLeaf(leaf), history);
+  return createReceipt({ ...recorded, signing, signatures: signaturesUnder(signing.termsHash, history) });
+};
+
+/** The receipt of the conclusion. Whoever may not read the contract finds nothing. */
 export const contractReceipt = async (
-  service: Pick<Service, 'ledger' | 'store' | 'documents' | 'contracts'>,
+  service: Pick<Service, 'ledger' | 'store' | 'documents'>,
   { id }: InputOf<Messages['receipt']>,
   actor: Actor,
 ): Promise<Receipt> => {
   await getContract(service.documents, { id }, actor);
-  const { state } = await service.contracts.load(id);
-  if (state.status !== 'CONCLUDED') throw reject('CONTRACT_NOT_CONCLUDED');
-  const { ledger, store } = service;
-  const { size, note } = served(ledger);
-  const [index] = ledger.state.leavesOf(id);
-  if (index === undefined || index >= size) throw reject('RECEIPT_PENDING');
-  const { leaf } = await storedLeaf(service, index);
-  const proof = ledger.state.tree.inclusionProof(index, size);
-  const history = await store.read(streamOf('contract', id));
-  const signing = signingOf(parseLeaf(leaf), history);
-  const signatures = signaturesUnder(signing.termsHash, history);
-  return createReceipt({ leaf, index, proof, checkpoint: note, keys: ledger.signer.verifierKeys, signing, signatures });
+  const history = await service.store.read(streamOf('contract', id));
+  const concluded = history.find(({ type }) => type.startsWith('ContractConcluded.'));
+  if (!concluded) throw reject('CONTRACT_NOT_CONCLUDED');
+  return receiptOfEvent(service, history, concluded.revision);
 };
 
 /** Whether a receipt holds under the keys of this very log. */

@@ -1,10 +1,7 @@
 import { reject } from '@lastmile/protocol';
 import type { Actor, ContractView, InputOf, OutputOf, contractMessages } from '@lastmile/protocol';
 import type { Documents } from '@lastmile/documents';
-import type { EventStore, RecordedEvent } from '@lastmile/eventsourcing/runtime';
-import { streamOf, waitForRevision } from '@lastmile/eventsourcing/runtime';
-import { contractEventsCodec } from '../contract/contract.events.js';
-import { toTerms } from '../contract/terms.js';
+import { waitForRevision } from '@lastmile/eventsourcing/runtime';
 import { contractDetailsCollection, viewOf } from './contract-details.projection.js';
 
 /** Who reads a contract besides its parties: those who register, supervise and operate. */
@@ -42,42 +39,4 @@ export const listContracts = async (
     .collection(contractDetailsCollection)
     .find({ where, sort: [{ path: 'updatedAt', direction: 'desc' }], limit, cursor });
   return { ...page, items: page.items.map(viewOf) };
-};
-
-type Entry = OutputOf<typeof contractMessages.history>['entries'][number];
-
-const traceIdOf = (event: RecordedEvent): string | undefined => {
-  const { traceparent } = event.metadata;
-  return typeof traceparent === 'string' ? traceparent.split('-')[1] : undefined;
-};
-
-/** Terms read on the wire as in every other answer: money as text with its currency. */
-const publicData = (event: RecordedEvent): Record<string, unknown> => {
-  const { type: _, ...data } = contractEventsCodec.decode(event);
-  return 'terms' in data ? { ...data, terms: toTerms(data.terms) } : data;
-};
-
-const entryOf = (event: RecordedEvent): Entry => {
-  const actor = event.metadata.actor as Actor | undefined;
-  return {
-    revision: event.revision,
-    eventId: event.id,
-    type: event.type,
-    at: event.created,
-    organisationId: actor?.organisationId ?? '',
-    role: actor?.role ?? '',
-    traceId: traceIdOf(event),
-    data: publicData(event),
-  };
-};
-
-/** Every event of the contract in order, from the event store itself. */
-export const contractHistory = async (
-  source: { documents: Documents; store: EventStore },
-  input: InputOf<typeof contractMessages.history>,
-  actor: Actor,
-): Promise<OutputOf<typeof contractMessages.history>> => {
-  const { id } = await getContract(source.documents, input, actor);
-  const events = await source.store.read(streamOf('contract', id));
-  return { id, entries: events.map(entryOf) };
 };

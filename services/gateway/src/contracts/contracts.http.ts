@@ -13,7 +13,7 @@ import {
 } from '@lastmile/protocol';
 import { z } from 'zod';
 import type { Call } from '../http/call.js';
-import { atRevision, pageOfQuery, pageParameters } from '../http/query.js';
+import { atRevision, pageOfQuery, pageParameters, wholeNumber } from '../http/query.js';
 import { route } from '../http/route.js';
 import { Asked, Serve } from '../http/serve.http.js';
 import { BUS } from '../tokens.js';
@@ -61,7 +61,10 @@ const history = route({
   summary: 'What happened, when and by whom, from the event store itself',
   kind: 'query',
   params,
-  query: atRevision,
+  query: atRevision.extend({
+    from: wholeNumber(0).optional().describe('the revision to begin with: `next` of the page before'),
+    limit: wholeNumber(1, 200).optional().describe('1–200, 200 when left out'),
+  }),
   answer: contractMessages.history.output,
   codes: ['NOT_FOUND', 'READ_MODEL_BEHIND'],
 });

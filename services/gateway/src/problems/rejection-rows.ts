@@ -176,6 +176,21 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['存证日志暂不可用', '日志正在载入，或因数据不一致而停止服务。'],
     ['The log is not available', 'It is being loaded, or it was stopped because what is stored contradicts it.'],
   ),
+  EVIDENCE_CHANGED: row(
+    409,
+    ['文件内容已有变化', '生成期间合同或存证日志有了新内容，请重新下载。'],
+    ['The file has changed', 'The contract or the log went on while it was being sent; download it again.'],
+  ),
+  EVIDENCE_REVISION_UNKNOWN: row(
+    422,
+    ['合同没有这个版本', '合同目前到第 {revision} 号事件。'],
+    ['The contract has no such revision', 'Its last event is number {revision}.'],
+  ),
+  EVIDENCE_SEAL_BROKEN: row(
+    409,
+    ['证据包与封存记录不符', '第 {revision} 号事件之前的内容与封存时的哈希不一致，请联系平台。'],
+    ['The evidence is not what was sealed', 'What stands up to event {revision} has another hash than when it was sealed.'],
+  ),
   RULE_NOT_KNOWN: row(
     422,
     ['没有该日适用的规则', '{region} 在 {date} 没有规则 {rule}；请核对地区和日期。'],
