@@ -45,11 +45,11 @@ const copyChunks = ({ from, to, term, as }: Copying): void => {
       from.slabs[chunk >>> SLAB_BITS]!.subarray(at + head, at + length),
       (copy & (SLAB - 1)) + head,
     );
+    if (kind >= TELLING_KIND) setWord(to, copy + 4, wordAt(from, chunk + 4));
     if (following === 0) {
       to.lists[target + END] = copy + length;
       return;
     }
-    if (kind >= TELLING_KIND) setWord(to, copy + 4, wordAt(from, chunk + 4));
     step = nextStep(step);
     const next = newChunk(to, step);
     setWord(to, copy, next);

@@ -1,3 +1,4 @@
+import { readDense } from './dense-codes.js';
 import { readCodes } from './posting-codes.js';
 import type { PostingLists } from './posting-lists.js';
 import {
@@ -5,14 +6,16 @@ import {
   END,
   FIRST,
   headOfKind,
+  isDenseWord,
   kindOfStep,
+  lastOfState,
   LARGEST,
+  nextOfWord,
   nextStep,
   sizeOfKind,
   SLAB,
   SLAB_BITS,
   STATE,
-  STEP_BITS,
   TELLING_KIND,
   wordAt,
   WORDS_PER_LIST,
@@ -52,7 +55,7 @@ export const openList = (reader: ListReader, { lists }: PostingLists, term: numb
   reader.count = lists[at + COUNT]!;
   reader.chunk = lists[at + FIRST]!;
   reader.end = lists[at + END]!;
-  reader.last = lists[at + STATE]! >>> STEP_BITS;
+  reader.last = lastOfState(lists[at + STATE]!);
   reader.step = reader.next = 0;
 };
 
@@ -72,7 +75,9 @@ export const nextChunk = (reader: ListReader, { slabs, words }: PostingLists): b
   const following = words[slab]![from >>> 2]!;
   const kind = kindOfStep(step);
   const end = following === 0 ? from + reader.end - chunk : from + sizeOfKind(kind);
-  reader.length = readCodes(postings, {
+  const isDense = kind >= TELLING_KIND && isDenseWord(words[slab]![(from >>> 2) + 1]!);
+  const read = isDense ? readDense : readCodes;
+  reader.length = read(postings, {
     bytes: slabs[slab]!,
     at: from + headOfKind(kind),
     end,
@@ -89,7 +94,7 @@ export const nextChunk = (reader: ListReader, { slabs, words }: PostingLists): b
 export const chunkWith = (reader: ListReader, lists: PostingLists, place: number): boolean => {
   while (reader.count > 1 && kindOfStep(reader.step) >= TELLING_KIND) {
     const following = wordAt(lists, reader.chunk);
-    const next = following === 0 ? reader.last : wordAt(lists, reader.chunk + 4);
+    const next = following === 0 ? reader.last : nextOfWord(wordAt(lists, reader.chunk + 4));
     if (next > place) break;
     if (following === 0) return false;
     reader.next = next;

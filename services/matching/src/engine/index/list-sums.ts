@@ -1,4 +1,5 @@
 import { countWeight } from '../text/text-vector.js';
+import { denseCounts, FIRST_IN_TITLE, followingCounts } from './dense-codes.js';
 import type { Codes } from './posting-codes.js';
 import { countsAfter, lengthOfCounts } from './posting-codes.js';
 import type { PostingLists } from './posting-lists.js';
@@ -7,11 +8,13 @@ import {
   END,
   FIRST,
   headOfKind,
+  isDenseWord,
   kindOfStep,
   nextStep,
   sizeOfKind,
   SLAB,
   SLAB_BITS,
+  TELLING_KIND,
   WORDS_PER_LIST,
 } from './posting-lists.js';
 import type { Asked } from './question.js';
@@ -30,6 +33,7 @@ interface Gains {
 }
 
 const COUNTS = 32;
+const DENSE_CODES = denseCounts.length;
 const ofTitle = new Float64Array(COUNTS);
 const ofWhole = new Float64Array(COUNTS);
 
@@ -79,6 +83,29 @@ const addCodes = (gains: Gains, { bytes, at, end, next }: Codes): number => {
   return place + 1;
 };
 
+const denseGains = new Float64Array(DENSE_CODES);
+
+/** The same for a dense chunk. What says only how to go on adds 0. */
+const addDense = (gains: Gains, { bytes, at, end, next }: Codes): number => {
+  const { whole, ownTitle, square, isInTitle } = gains;
+  for (let code = 0; code < FIRST_IN_TITLE; code += 1) denseGains[code] = code === 0 ? 0 : gains.ofWhole[denseCounts[code]!]!;
+  let place = next - 1;
+  while (at < end) {
+    const code = bytes[at++]!;
+    place += code >>> 4;
+    const short = code & 15;
+    if (isInTitle && short !== 0) ownTitle[place]! += square;
+    if (short < FIRST_IN_TITLE) {
+      whole[place]! += denseGains[short]!;
+      continue;
+    }
+    const isAfter = short === DENSE_CODES - 1;
+    addCounts(gains, place, isAfter ? followingCounts(bytes, at) : denseCounts[short]!);
+    if (isAfter) at += 2;
+  }
+  return place + 1;
+};
+
 const addOnly = (gains: Gains, posting: number): void => {
   const place = posting >>> 10;
   if (gains.isInTitle) gains.ownTitle[place]! += gains.square;
@@ -107,7 +134,9 @@ export const addSums = (
     const following = words[slab]![from >>> 2]!;
     const kind = kindOfStep(step);
     const end = following === 0 ? from + listEnd - chunk : from + sizeOfKind(kind);
-    next = addCodes(gains, { bytes: slabs[slab]!, at: from + headOfKind(kind), end, next });
+    const isDense = kind >= TELLING_KIND && isDenseWord(words[slab]![(from >>> 2) + 1]!);
+    const add = isDense ? addDense : addCodes;
+    next = add(gains, { bytes: slabs[slab]!, at: from + headOfKind(kind), end, next });
     chunk = following;
   }
 };

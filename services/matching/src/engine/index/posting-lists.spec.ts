@@ -16,12 +16,17 @@ const gap = fc.oneof(
 );
 const counts = fc.oneof(fc.constant(1), fc.nat({ max: 1023 }));
 const list = fc
-  .tuple(fc.boolean(), fc.array(fc.tuple(gap, counts), { maxLength: 40, size: 'max' }), fc.nat({ max: 90 }))
-  .map(([isSparse, some, times]) => {
+  .tuple(
+    fc.constantFrom<'sparse' | 'medium' | 'dense' | 'mixed'>('sparse', 'medium', 'dense', 'mixed'),
+    fc.array(fc.tuple(gap, counts), { maxLength: 40, size: 'max' }),
+    fc.nat({ max: 90 }),
+  )
+  .map(([how, some, times]) => {
     let place = -1;
-    const repeated = Array.from({ length: isSparse ? 1 : 1 + times }, () => some).flat();
-    return repeated.map(([distance, count]) => {
-      place += isSparse ? distance * 2 : 1 + (distance % 200);
+    const repeated = Array.from({ length: how === 'sparse' ? 1 : 1 + times }, () => some).flat();
+    const most = { sparse: Number.POSITIVE_INFINITY, medium: 200, dense: 18, mixed: 18 }[how];
+    return repeated.map(([distance, count], at) => {
+      place += how === 'sparse' ? distance * 2 : 1 + (distance % most) + (how === 'mixed' && at % 300 === 299 ? distance : 0);
       return ((place << 10) | count) >>> 0;
     });
   });

@@ -1,4 +1,5 @@
 import { resized, roomFor } from './growing.js';
+import { denseLength, MEAN_DENSE_GAP, MOST_DENSE_GAP, writeDense } from './dense-codes.js';
 import { codeLength, LONGEST_CODE, writeCode } from './posting-codes.js';
 
 /** One posting: 22 bits of place, 5 bits each for the count of the term in the title and in the whole text (at most 31). */
@@ -7,7 +8,7 @@ export const packPosting = (place: number, title: number, whole: number): number
 
 /**
  * Posting lists of all terms, each sorted by place and written in few bytes (see posting-codes.ts). A list is a chain of chunks that grow
- * with it (16 to 256 bytes), so little is unused and no list is ever copied to grow; how it lies in its chunks depends on its postings
+ * with it (16 to 256 bytes), so little is unused and no list is ever copied to grow; the chunks of common terms are written as dense-codes.ts says; how it lies in its chunks depends on its postings
  * alone. A chunk begins with the address of the next one; from 64 bytes on the place behind its last posting follows, so that it can be
  * passed over unread. A list of one posting has no chunk. Chunks lie in slabs, at multiples of their size; addresses count bytes.
  */
@@ -30,10 +31,12 @@ export const COUNT = 0;
 export const FIRST = 1;
 /** Where the next posting goes. */
 export const END = 2;
-/** One more than the last place, above four bits for the number of the chunk (those of the largest size share the last number). */
+/** One more than the last place, above four bits for the number of the chunk (those of the largest size share the last number); the topmost bit: the chunk is dense. */
 export const STATE = 3;
-export const STEP_BITS = 4;
+const STEP_BITS = 4;
 const STEPS = (1 << STEP_BITS) - 1;
+const DENSE = 0x80000000;
+export const lastOfState = (state: number): number => (state & ~DENSE) >>> STEP_BITS;
 
 export const SLAB_BITS = 18;
 export const SLAB = 1 << SLAB_BITS;
@@ -58,6 +61,10 @@ export const createPostingLists = (terms = 1 << 10): PostingLists => ({
 
 export const wordAt = ({ words }: PostingLists, address: number): number =>
   words[address >>> SLAB_BITS]![(address & (SLAB - 1)) >>> 2]!;
+/** The second word of a chunk that tells. */
+export const isDenseWord = (word: number): boolean => word >= DENSE;
+export const nextOfWord = (word: number): number => word & ~DENSE;
+
 export const setWord = ({ words }: PostingLists, address: number, word: number): void => {
   words[address >>> SLAB_BITS]![(address & (SLAB - 1)) >>> 2] = word;
 };
@@ -95,16 +102,20 @@ export const newChunk = (lists: PostingLists, step: number): number => {
 };
 
 /** Closes the chunk that is full and goes on in a new one; answers where. */
-const goOn = (lists: PostingLists, at: number): number => {
+const goOn = (lists: PostingLists, at: number, gap: number): number => {
   const { lists: heads } = lists;
   const state = heads[at + STATE]!;
   const kind = kindOfStep(state & STEPS);
   const step = nextStep(state & STEPS);
   const chunk = ((heads[at + END]! - 1) & -sizeOfKind(kind)) >>> 0;
   const next = newChunk(lists, step);
+  const last = lastOfState(state);
   setWord(lists, chunk, next);
-  if (kind >= TELLING_KIND) setWord(lists, chunk + 4, state >>> STEP_BITS);
-  heads[at + STATE] = (state & ~STEPS) | step;
+  if (kind >= TELLING_KIND) setWord(lists, chunk + 4, ((state & DENSE) | last) >>> 0);
+  const isTelling = kindOfStep(step) >= TELLING_KIND;
+  const dense = isTelling && gap <= MOST_DENSE_GAP && last <= heads[at + COUNT]! * MEAN_DENSE_GAP ? DENSE : 0;
+  if (isTelling) setWord(lists, next + 4, dense);
+  heads[at + STATE] = (dense | (last << STEP_BITS) | step) >>> 0;
   return next + headOfKind(kindOfStep(step));
 };
 
@@ -112,14 +123,23 @@ const append = (lists: PostingLists, at: number, posting: number): void => {
   const { lists: heads } = lists;
   const next = (posting >>> 10) + 1;
   const counts = posting & 1023;
-  const state = heads[at + STATE]!;
-  const gap = next - (state >>> STEP_BITS);
+  let state = heads[at + STATE]!;
+  const gap = next - lastOfState(state);
   let end = heads[at + END]!;
   const left = -end & (sizeOfKind(kindOfStep(state & STEPS)) - 1);
-  if (left < LONGEST_CODE && left < codeLength(gap, counts)) end = goOn(lists, at);
+  const isFull =
+    state >= DENSE
+      ? gap > MOST_DENSE_GAP || left < denseLength(gap, counts)
+      : left < LONGEST_CODE && left < codeLength(gap, counts);
+  if (isFull) {
+    end = goOn(lists, at, gap);
+    state = heads[at + STATE]!;
+  }
   const from = end & (SLAB - 1);
-  heads[at + END] = end - from + writeCode(lists.slabs[end >>> SLAB_BITS]!, from, { gap, counts });
-  heads[at + STATE] = (next << STEP_BITS) | (heads[at + STATE]! & STEPS);
+  const bytes = lists.slabs[end >>> SLAB_BITS]!;
+  const behind = state >= DENSE ? writeDense(bytes, from, { gap, counts }) : writeCode(bytes, from, { gap, counts });
+  heads[at + END] = end - from + behind;
+  heads[at + STATE] = ((state & (DENSE | STEPS)) | (next << STEP_BITS)) >>> 0;
 };
 
 export const reserveLists = (lists: PostingLists, terms: number): void => {

@@ -16,7 +16,7 @@ import { orderOf, recoded, recodingsOf } from './snapshot-order.js';
 import { numberOfTerm } from './term-numbers.js';
 import type { Vocabulary } from './vocabulary.js';
 
-export const FORMAT = 'lastmile-index-3';
+export const FORMAT = 'lastmile-index-4';
 
 export interface SnapshotHeader {
   format: string;
