@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { registrationPayload } from '@lastmile/receipt';
 import { ApiProblem, until } from './api.js';
 import type { Api } from './api.js';
 
@@ -53,11 +54,18 @@ interface Result {
 
 const rawPublicKey = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
 
-/** Makes a key pair here, registers the public half; the private half never leaves this process. */
+/** Makes a key pair here, registers the public half with the proof that it has the private one, which never leaves this process. */
 const signatory = async (party: Party): Promise<Signatory> => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const path = `/organisations/${party.organisationId}/signing-keys`;
-  const { keyId } = await party.api.post<{ keyId: string }>(path, { publicKey: rawPublicKey(publicKey) });
+  const key = {
+    algorithm: 'Ed25519',
+    publicKey: rawPublicKey(publicKey),
+    signatory: { id: 'demo-signatory', role: 'LEGAL_REPRESENTATIVE' },
+  } as const;
+  const text = registrationPayload({ ...key, organisationId: party.organisationId });
+  const proof = sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64');
+  const { keyId } = await party.api.post<{ keyId: string }>(path, { ...key, proof });
   return { ...party, keyId, privateKey };
 };
 

@@ -59,7 +59,10 @@ describe('when every process is killed in turn while commands flow', () => {
     const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
     const { organisationId } = await read<{ organisationId: string }>(role, '/auth/me');
     const path = `/organisations/${organisationId}/signing-keys`;
-    const { keyId } = must(await callUntilDefinite<{ keyId: string }>(platform, role, path, { body: { publicKey: raw } }), path);
+    const key = { algorithm: 'Ed25519', publicKey: raw, signatory: { id: 's-1', role: 'AGENT' } } as const;
+    const text = ['lastmile-signing-key/v1', organisationId, key.algorithm, raw, '-', 's-1', 'AGENT', '-'].join('\n');
+    const proof = sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64');
+    const { keyId } = must(await callUntilDefinite<{ keyId: string }>(platform, role, path, { body: { ...key, proof } }), path);
     return { role, keyId, privateKey };
   };
 

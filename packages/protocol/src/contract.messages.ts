@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dealKinds } from './deal-codes.js';
+import { keyringMessages, signatureAlgorithmSchema, signatureSchema, signingPolicySchema } from './keyring.messages.js';
 import { defineEvent, defineRequest } from './message.js';
 import { structuredTerms } from './terms.messages.js';
 import {
@@ -66,6 +67,11 @@ const partySchema = z.object({ organisationId: z.string(), side: z.enum(['SUPPLY
 export const signatureViewSchema = z.object({
   organisationId: z.string(),
   keyId: z.string(),
+  /** Ed25519 when left out. */
+  algorithm: signatureAlgorithmSchema.optional(),
+  /** SM2 only. */
+  userId: z.string().optional(),
+  signatoryId: z.string().optional(),
   signature: z.string(),
   signedAt: instantSchema,
 });
@@ -82,7 +88,9 @@ export const contractViewSchema = z.object({
   terms: z.object({ version: z.number().int(), hash: sha256Schema, proposedBy: z.string(), content: termsSchema }).optional(),
   acceptedBy: z.array(z.string()),
   signatures: z.array(signatureViewSchema),
-  /** The exact text (UTF-8) that each party's Ed25519 key signs; present once the terms are agreed. */
+  /** Each party's policy as it was when the terms became ready to be signed; there from the first signature on. */
+  signingPolicies: z.array(z.object({ organisationId: z.string(), policy: signingPolicySchema })).optional(),
+  /** The exact text (UTF-8) that each party's keys sign; present once the terms are agreed. */
   signingPayload: z.string().optional(),
   draftedAt: instantSchema,
   concludedAt: instantSchema.optional(),
@@ -106,16 +114,6 @@ export const historyEntrySchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Public key as base64 of the 32 raw bytes (Ed25519). The private key never leaves its organisation. */
-const publicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'publicKey: base64 of 32 bytes');
-const signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'signature: base64 of 64 bytes');
-
-export const signingKeySchema = z.object({
-  keyId: z.string(),
-  publicKey,
-  registeredAt: instantSchema,
-  revokedAt: instantSchema.optional(),
-});
 const expectedRevision = z.number().int().min(0).optional();
 
 export const contractMessages = {
@@ -133,7 +131,7 @@ export const contractMessages = {
   ),
   sign: defineRequest(
     'contract.request.sign.v1',
-    z.object({ id: idSchema, keyId: z.string().min(1).max(64), signature, expectedRevision }),
+    z.object({ id: idSchema, keyId: z.string().min(1).max(64), signature: signatureSchema, expectedRevision }),
     commandResultSchema,
   ),
   get: defineRequest('contract.request.get.v1', byIdSchema, contractViewSchema),
@@ -148,17 +146,7 @@ export const contractMessages = {
     /** `next`: the revision to go on from, when there is more. */
     z.object({ id: z.string(), entries: z.array(historyEntrySchema), next: z.number().int().min(1).optional() }),
   ),
-  registerKey: defineRequest(
-    'contract.request.register-key.v1',
-    z.object({ publicKey }),
-    commandResultSchema.extend({ keyId: z.string() }),
-  ),
-  revokeKey: defineRequest('contract.request.revoke-key.v1', z.object({ keyId: z.string().min(1).max(64) }), commandResultSchema),
-  listKeys: defineRequest(
-    'contract.request.list-keys.v1',
-    z.object({ organisationId: idSchema }),
-    z.object({ items: z.array(signingKeySchema) }),
-  ),
+  ...keyringMessages,
 };
 
 /** What every public fact about a contract holds. */

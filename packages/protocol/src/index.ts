@@ -4,6 +4,7 @@ export * from './contract.messages.js';
 export * from './deadline.messages.js';
 export * from './deal-codes.js';
 export * from './evidence.messages.js';
+export * from './keyring.messages.js';
 export * from './ledger.messages.js';
 export * from './matching.messages.js';
 export * from './message.js';

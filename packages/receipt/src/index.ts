@@ -29,8 +29,20 @@ export { createReceipt, formatReceipt, parseReceipt, receiptFormat, toTlogProof 
 export type { Receipt, ReceiptParts } from './receipt/receipt.js';
 export { verifyReceipt } from './receipt/verify-receipt.js';
 export type { CheckpointSigner, ReceiptVerdict, VerifyOptions } from './receipt/verify-receipt.js';
-export { generateDeviceKeys, generateKeyFile, openKeyFile, signerOfDeviceKeys } from './keys.js';
+export { generateDeviceKeys, customarySm2UserId, generateKeyFile, openKeyFile, signerOfDeviceKeys } from './keys.js';
 export type { KeyFile, PartySigner, WebKeyPair } from './keys.js';
+export { openKeyBackup, parseKeyBackup, sealKeyFile } from './key-backup.js';
+export type { KeyBackup } from './key-backup.js';
+export {
+  isSignatureBy,
+  isUsableKey,
+  keyIdOf,
+  registrationOf,
+  registrationPayload,
+  rotationOf,
+  rotationPayload,
+} from './key-registration.js';
+export type { KeyClaim, KeyRegistration, KeyRotation, PartyKey, RegistrationOptions, Signatory } from './key-registration.js';
 export { hashedEvents, hashOfEvent } from './pack/kept-event.js';
 export type { HashedEvent, KeptEvent } from './pack/kept-event.js';
 export { createPack, createRecord, packFormat, recordExtracts, textFile } from './pack/pack.js';

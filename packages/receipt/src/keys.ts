@@ -55,8 +55,11 @@ const fileOf = (algorithm: SignatureAlgorithm, secretKey: Uint8Array, userId: st
   };
 };
 
-/** A new key pair by the platform's random numbers. The user id is for SM2 alone; it is empty unless given. */
-export const generateKeyFile = (algorithm: SignatureAlgorithm, userId = ''): KeyFile =>
+/** SM2's distinguishing id where the parties agreed on no other (GM/T 0009-2012). It is recorded all the same, never assumed. */
+export const customarySm2UserId = '1234567812345678';
+
+/** A new key pair by the platform's random numbers. The user id is for SM2 alone; the customary one unless given. */
+export const generateKeyFile = (algorithm: SignatureAlgorithm, userId = customarySm2UserId): KeyFile =>
   algorithm === 'SM2'
     ? fileOf('SM2', fromHex(sm2.generateKeyPairHex().privateKey) ?? new Uint8Array(0), userId)
     : fileOf('Ed25519', ed25519.utils.randomSecretKey(), userId);

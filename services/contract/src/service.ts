@@ -2,7 +2,7 @@ import type { Documents } from '@lastmile/documents';
 import type { CommandHandler, EventStore, HandleInput } from '@lastmile/eventsourcing/runtime';
 import type { Contract, ContractCommand } from './contract/contract.types.js';
 import type { Ledger } from './ledger/ledger.recorder.js';
-import type { Keyring, KeyringCommand } from './keyring/keyring.decider.js';
+import type { Keyring, KeyringCommand } from './keyring/keyring.types.js';
 import type { MatchIntroduced } from './processes/drafting.process.js';
 
 /** Injection token of `Service`. */

@@ -1,13 +1,13 @@
-import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { deriveId } from '@lastmile/eventsourcing';
 import { kurrentEventStore } from '@lastmile/eventsourcing/runtime';
 import { connectNats, jetStreamPublishPort } from '@lastmile/nats';
 import type { Bus, PublishPort, RequestContext } from '@lastmile/nats';
-import { contractMessages, ledgerMessages, matchingEvents, systemActor } from '@lastmile/protocol';
-import type { Actor, ContractView, RequestMessage, Terms } from '@lastmile/protocol';
-import { verifyReceipt } from '@lastmile/receipt';
+import { contractMessages, keyringMessages, ledgerMessages, matchingEvents, systemActor } from '@lastmile/protocol';
+import type { Actor, CommandResult, ContractView, RequestMessage, Terms } from '@lastmile/protocol';
+import { generateKeyFile, openKeyFile, registrationOf, rotationOf, verifyReceipt } from '@lastmile/receipt';
+import type { PartySigner } from '@lastmile/receipt';
 import { eventually, startEventStore, startMongo, startNats, startServerProcess, temporaryDirectory } from '@lastmile/testing';
 import type { ServerProcess } from '@lastmile/testing';
 
@@ -24,11 +24,6 @@ const terms: Terms = {
   ownershipOfResults: '',
   confidentiality: '',
 };
-
-interface Key {
-  keyId: string;
-  privateKey: KeyObject;
-}
 
 describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kind) => {
   const folder = temporaryDirectory('contract');
@@ -112,14 +107,21 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
   const at = (id: string, revision: number, actor = university): Promise<ContractView> =>
     ask(contractMessages.get, { id, atRevision: revision }, actor);
 
-  const newKey = async (actor: Actor): Promise<Key> => {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
-    const { keyId } = await ask(contractMessages.registerKey, { publicKey: raw }, actor);
-    return { keyId, privateKey };
+  const organisationOf = ({ organisationId }: Actor, id = `s-${organisationId}`) => ({
+    organisationId,
+    signatory: { id, role: 'AGENT' as const },
+  });
+  const register = async (actor: Actor, key: PartySigner, signatoryId?: string): Promise<PartySigner> => {
+    const { signatory: _, ...body } = await registrationOf(key, organisationOf(actor, signatoryId));
+    await ask(keyringMessages.registerKey, { ...body, signatory: organisationOf(actor, signatoryId).signatory }, actor);
+    return key;
   };
-  const signature = ({ signingPayload = '' }: ContractView, { privateKey }: Key): string =>
-    sign(null, Buffer.from(signingPayload), privateKey).toString('base64');
+  const newKey = async (actor: Actor): Promise<PartySigner> => register(actor, await openKeyFile(generateKeyFile('Ed25519')));
+  const signature = ({ signingPayload = '' }: ContractView, key: PartySigner): Promise<string> => key.sign(signingPayload);
+  const signAs = async (actor: Actor, contract: ContractView, key: PartySigner, over = contract): Promise<CommandResult> => {
+    const made = await signature(over, key);
+    return ask(contractMessages.sign, { id: contract.id, keyId: key.keyId, signature: made }, actor);
+  };
 
   const agreed = async (matchId: string): Promise<ContractView> => {
     const id = await introduce(matchId);
@@ -134,12 +136,8 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
     const { id } = contract;
     await expect(ask(ledgerMessages.receipt, { id }, university)).rejects.toMatchObject({ code: 'CONTRACT_NOT_CONCLUDED' });
     const [sellerKey, buyerKey] = [await newKey(university), await newKey(enterprise)];
-    await ask(contractMessages.sign, { id, keyId: sellerKey.keyId, signature: signature(contract, sellerKey) }, university);
-    const done = await ask(
-      contractMessages.sign,
-      { id, keyId: buyerKey.keyId, signature: signature(contract, buyerKey) },
-      enterprise,
-    );
+    await signAs(university, contract, sellerKey);
+    const done = await signAs(enterprise, contract, buyerKey);
     expect(await at(id, done.revision)).toMatchObject({ status: 'CONCLUDED', terms: { hash: contract.terms?.hash } });
     const { entries } = await ask(contractMessages.history, { id }, enterprise);
     expect(entries.map(({ type }) => type)).toEqual([
@@ -148,6 +146,7 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
       'TermsAccepted.v1',
       'TermsAccepted.v1',
       'TermsAgreed.v1',
+      'SigningOpened.v1',
       'ContractSigned.v1',
       'ContractSigned.v1',
       'ContractConcluded.v1',
@@ -183,18 +182,64 @@ describe.each(['sqlite', 'mongodb'] as const)('the contract service on %s', (kin
     const contract = await agreed('m-4');
     const { id } = contract;
     const [own, foreign] = [await newKey(university), await newKey(enterprise)];
-    const signAs = (actor: Actor, key: Key, made: string): Promise<unknown> =>
-      ask(contractMessages.sign, { id, keyId: key.keyId, signature: made }, actor);
-    await expect(signAs(university, foreign, signature(contract, foreign))).rejects.toMatchObject({
-      code: 'SIGNING_KEY_UNKNOWN',
-    });
-    await expect(signAs(university, own, signature({ ...contract, signingPayload: 'other' }, own))).rejects.toMatchObject({
-      code: 'SIGNATURE_INVALID',
-    });
-    await expect(signAs(stranger, own, signature(contract, own))).rejects.toMatchObject({ code: 'NOT_A_PARTY' });
-    await ask(contractMessages.revokeKey, { keyId: own.keyId }, university);
-    await expect(signAs(university, own, signature(contract, own))).rejects.toMatchObject({ code: 'SIGNING_KEY_REVOKED' });
+    await expect(signAs(university, contract, foreign)).rejects.toMatchObject({ code: 'SIGNING_KEY_UNKNOWN' });
+    const other = { ...contract, signingPayload: 'other' };
+    await expect(signAs(university, contract, own, other)).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
+    await expect(signAs(stranger, contract, own)).rejects.toMatchObject({ code: 'NOT_A_PARTY' });
+    await ask(keyringMessages.revokeKey, { keyId: own.keyId, reason: 'COMPROMISED' }, university);
+    await expect(signAs(university, contract, own)).rejects.toMatchObject({ code: 'SIGNING_KEY_REVOKED' });
     expect((await at(id, contract.revision)).signatures).toEqual([]);
+  });
+
+  it('registers a key only with proof that its holder has it, and replaces it only when the old key signs for the new one', async () => {
+    const [first, next] = [await openKeyFile(generateKeyFile('Ed25519')), await openKeyFile(generateKeyFile('SM2'))];
+    const own = organisationOf(university, 'rotating');
+    const foreign = await registrationOf(first, { ...own, organisationId: 'stranger' });
+    await expect(ask(keyringMessages.registerKey, { ...foreign, signatory: own.signatory }, university)).rejects.toMatchObject({
+      code: 'KEY_PROOF_INVALID',
+    });
+    await register(university, first, 'rotating');
+    const rotation = { ...(await rotationOf({ old: first, next }, own)), signatory: own.signatory, keyId: first.keyId };
+    const forged = { ...rotation, rotationProof: await next.sign('anything') };
+    await expect(ask(keyringMessages.rotateKey, forged, university)).rejects.toMatchObject({ code: 'KEY_PROOF_INVALID' });
+    const done = await ask(keyringMessages.rotateKey, rotation, university);
+    expect(done.keyId).toBe(next.keyId);
+    expect(await ask(keyringMessages.rotateKey, rotation, university)).toMatchObject({ revision: done.revision });
+    const { items } = await ask(keyringMessages.listKeys, { organisationId: university.organisationId }, stranger);
+    const shown = items.filter(({ signatory }) => signatory?.id === 'rotating');
+    expect(shown).toMatchObject([
+      { keyId: first.keyId, algorithm: 'Ed25519', replacedBy: next.keyId },
+      { keyId: next.keyId, algorithm: 'SM2', userId: '1234567812345678', replaces: first.keyId },
+    ]);
+  });
+
+  it('is signed by two in order, by SM2 and Ed25519, under the policy that stood when the terms were ready', async () => {
+    const files = [generateKeyFile('SM2'), generateKeyFile('Ed25519'), generateKeyFile('SM2', '')];
+    const [head, agent, buyer] = (await Promise.all(files.map(openKeyFile))) as [PartySigner, PartySigner, PartySigner];
+    await register(university, head, 'head');
+    await register(university, agent, 'agent');
+    await register(enterprise, buyer, 'buyer');
+    const policy = { mode: 'IN_ORDER' as const, signatories: ['agent', 'head'] };
+    await ask(keyringMessages.setSigningPolicy, policy, university);
+    const contract = await agreed('m-9');
+    await ask(keyringMessages.setSigningPolicy, { mode: 'ONE', signatories: [] }, university);
+    await expect(signAs(university, contract, head)).rejects.toMatchObject({ code: 'SIGNING_OUT_OF_ORDER' });
+    await signAs(university, contract, agent);
+    await expect(signAs(university, contract, agent)).rejects.toMatchObject({ code: 'ALREADY_SIGNED' });
+    await signAs(enterprise, contract, buyer);
+    const done = await signAs(university, contract, head);
+    const view = await at(contract.id, done.revision);
+    expect(view).toMatchObject({ status: 'CONCLUDED', signingPolicies: [{ policy }, { policy: { mode: 'ONE' } }] });
+    const receipt = await eventually(() => ask(ledgerMessages.receipt, { id: contract.id }, enterprise));
+    const verdict = verifyReceipt(receipt, { terms: contract.terms?.content });
+    expect(verdict).toMatchObject({
+      ok: true,
+      parties: [
+        { algorithm: 'Ed25519', signatoryId: 'agent' },
+        { algorithm: 'SM2', userId: '', signatoryId: 'buyer' },
+        { algorithm: 'SM2', userId: '1234567812345678', signatoryId: 'head' },
+      ],
+    });
   });
 
   it('shows a contract to its parties and overseers, and to strangers as if it were not there', async () => {

@@ -3,7 +3,8 @@ import type { EventStore, NewEvent } from '@lastmile/eventsourcing/runtime';
 import type { Terms } from '@lastmile/protocol';
 import { contractEventsCodec } from '../src/contract/contract.events.js';
 import type { ContractEvent } from '../src/contract/contract.types.js';
-import { hashOfTerms, keyIdOf, signingPayload, toStoredTerms } from '../src/contract/terms.js';
+import { keyIdOf } from '@lastmile/receipt';
+import { hashOfTerms, signingPayload, toStoredTerms } from '../src/contract/terms.js';
 
 const terms: Terms = {
   kind: 'LICENCE',
@@ -25,7 +26,7 @@ const at = '2026-03-02T08:00:00.000Z';
 const newParty = (organisationId: string, side: 'SUPPLY' | 'DEMAND') => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
-  return { party: { organisationId, side }, publicKey: raw, keyId: keyIdOf(raw), privateKey };
+  return { party: { organisationId, side }, publicKey: raw, keyId: keyIdOf({ publicKey: raw }), privateKey };
 };
 const parties = [newParty('u-1', 'SUPPLY'), newParty('e-1', 'DEMAND')];
 

@@ -55,6 +55,7 @@ import { seedDemoOrganisations } from './organisations/demo-organisations.js';
 import { organisationsCollection } from './organisations/organisations.js';
 import { OrganisationsHttp } from './organisations/organisations.http.js';
 import { SigningKeysHttp } from './organisations/signing-keys.http.js';
+import { SigningPolicyHttp } from './organisations/signing-policy.http.js';
 import { servePortal } from './portal/portal.js';
 import { refusalOf } from './problems/problem-body.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
@@ -85,6 +86,7 @@ export const controllers: Type<unknown>[] = [
   OrganisationsHttp,
   ApiKeysHttp,
   SigningKeysHttp,
+  SigningPolicyHttp,
   NotificationsHttp,
   SessionHttp,
   ImportsHttp,

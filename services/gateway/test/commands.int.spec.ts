@@ -1,4 +1,4 @@
-import { catalogMessages, contractMessages, reject } from '@lastmile/protocol';
+import { catalogMessages, keyringMessages, reject } from '@lastmile/protocol';
 import { startTestGateway } from './gateway.js';
 import type { TestGateway } from './gateway.js';
 
@@ -183,17 +183,56 @@ describe('organisations', () => {
     expect((await admit('o-5', { id: 'anonymous', name, role: 'broker' })).body['code']).toBe('INVALID_MESSAGE');
     expect((await admit('o-6', { id: 'demo-operator', name, role: 'broker' })).body['code']).toBe('ORGANISATION_EXISTS');
   });
-  it('register signing keys of their own only', async () => {
-    const publicKey = `${'A'.repeat(43)}=`;
-    gateway.services.answer(contractMessages.registerKey, () => ({ id: 'demo-university', revision: 0, keyId: 'k' }));
-    const register = (organisationId: string) =>
-      gateway.send({
-        method: 'POST',
-        path: `/organisations/${organisationId}/signing-keys`,
-        role: 'university',
-        body: { publicKey },
-      });
+  it('register signing keys of their own only, with the proof that they have them', async () => {
+    const signatory = { id: 's-1', role: 'LEGAL_REPRESENTATIVE' as const };
+    const key = { publicKey: `${'A'.repeat(43)}=`, signatory, proof: `${'A'.repeat(86)}==` };
+    gateway.services.answer(keyringMessages.registerKey, (input) => {
+      expect(input).toEqual({ ...key, algorithm: 'Ed25519' });
+      return { id: 'demo-university', revision: 0, keyId: 'k' };
+    });
+    const register = (organisationId: string, body: object = key) =>
+      gateway.send({ method: 'POST', path: `/organisations/${organisationId}/signing-keys`, role: 'university', body });
     expect((await register('demo-university')).body).toEqual({ id: 'demo-university', revision: 0, keyId: 'k' });
     expect((await register('demo-enterprise')).body['code']).toBe('NOT_ALLOWED');
+    const { proof: _, ...unproven } = key;
+    expect((await register('demo-university', unproven)).status).toBe(400);
+    expect((await register('demo-university', { ...key, userId: '' })).status).toBe(400);
+  });
+  it('rotate and revoke signing keys, and say who signs', async () => {
+    const sent: unknown[] = [];
+    const keep = (input: unknown) => {
+      sent.push(input);
+      return { id: 'demo-university', revision: 1, keyId: 'k' };
+    };
+    for (const message of [keyringMessages.rotateKey, keyringMessages.revokeKey, keyringMessages.setSigningPolicy])
+      gateway.services.answer(message as typeof keyringMessages.rotateKey, keep);
+    const at = '/organisations/demo-university';
+    const send = (method: 'POST' | 'PUT', path: string, body?: object) =>
+      gateway.send({ method, path: `${at}${path}`, role: 'university', body });
+    const publicKey = `${'A'.repeat(87)}=`;
+    const next = {
+      algorithm: 'SM2',
+      userId: 'u',
+      publicKey,
+      signatory: { id: 's', role: 'AGENT' },
+      proof: `${'A'.repeat(86)}==`,
+    };
+    const rotation = { ...next, rotationProof: `${'B'.repeat(86)}==` };
+    expect((await send('POST', '/signing-keys/old/rotate', rotation)).status).toBe(201);
+    expect((await send('POST', '/signing-keys/old/revoke')).status).toBe(200);
+    expect((await send('POST', '/signing-keys/old/revoke', { reason: 'LEFT' })).status).toBe(200);
+    expect((await send('PUT', '/signing-policy', { mode: 'ALL', signatories: ['s-1', 's-2'] })).status).toBe(200);
+    expect(sent).toEqual([
+      { ...rotation, keyId: 'old' },
+      { keyId: 'old', reason: 'OTHER' },
+      { keyId: 'old', reason: 'LEFT' },
+      { mode: 'ALL', signatories: ['s-1', 's-2'] },
+    ]);
+    for (const wrong of [
+      { mode: 'ALL' },
+      { mode: 'AT_LEAST', signatories: ['a'], atLeast: 2 },
+      { mode: 'ALL', signatories: ['a', 'a'] },
+    ])
+      expect((await send('PUT', '/signing-policy', wrong)).status).toBe(400);
   });
 });

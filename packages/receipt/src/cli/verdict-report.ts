@@ -1,4 +1,5 @@
 import type { CheckpointSigner, ReceiptVerdict } from '../receipt/verify-receipt.js';
+import type { PartySignature } from '../receipt/party-signature.js';
 import type { LeafType } from '../receipt/leaf.js';
 import type { Language } from './config.js';
 import { refusalSentences } from './refusal-sentences.js';
@@ -51,6 +52,13 @@ const termsLine = ({ leaf, termsChecked }: Accepted, language: Language): string
   return language === 'zh' ? `条款哈希：${leaf.termsHash}（${zh}）` : `Terms hash: ${leaf.termsHash} (${en})`;
 };
 
+/** Ids of the platform hold no blanks and no letters that move others; user ids may. */
+const partyLine = ({ organisationId, signatoryId, algorithm, userId, keyId, signedAt }: PartySignature): string => {
+  const who = signatoryId === undefined ? organisationId : `${organisationId}/${signatoryId}`;
+  const how = userId === undefined ? algorithm : `${algorithm}, userId '${shown(userId)}'`;
+  return `${who} (${how}, ${keyId}) ${signedAt}`;
+};
+
 const details = (verdict: Accepted, language: Language): string[] => {
   const { leaf, index, size, origin, signedBy, cosignedBy, parties } = verdict;
   const labels = {
@@ -66,7 +74,7 @@ const details = (verdict: Accepted, language: Language): string[] => {
     `${labels.what}${colon}${leafNames[leaf.type][language]} ${leaf.contractId ?? leaf.subjectId ?? ''} ${leaf.at}`,
     `${labels.place}${colon}${place[language]}`,
     termsLine(verdict, language),
-    ...parties.map((one) => `${labels.signed}${colon}${one.organisationId} (${one.algorithm}, ${one.keyId}) ${one.signedAt}`),
+    ...parties.map((one) => `${labels.signed}${colon}${partyLine(one)}`),
     ...signedBy.map((signer) => `${labels.log}${colon}${signerLine(signer, language)}`),
     ...cosignedBy.map((signer) => `${labels.witness}${colon}${signerLine(signer, language)}`),
   ];

@@ -19,6 +19,8 @@ export interface Signing {
 /** A party's signature over a signing payload. Bytes are base64: a key of 32 (Ed25519) or 65 (SM2), a signature of 64. */
 export interface PartySignature {
   readonly organisationId: string;
+  /** Who signed for the organisation, by the id that it gave; absent in receipts from the time before keys had holders. */
+  readonly signatoryId?: string;
   /** First 16 hexadecimal digits of the SHA-256 of the key's bytes. */
   readonly keyId: string;
   readonly algorithm: SignatureAlgorithm;
@@ -58,9 +60,10 @@ const common = {
   signature: isBase64,
   signedAt: isInstant,
 };
+const optional = { signatoryId: isId };
 const shapes: Readonly<Record<SignatureAlgorithm, Shape>> = {
-  Ed25519: { required: { ...common, algorithm: isOneOf('Ed25519') } },
-  SM2: { required: { ...common, algorithm: isOneOf('SM2'), userId: isText(/^[^\p{Cc}]{0,85}$/u) } },
+  Ed25519: { required: { ...common, algorithm: isOneOf('Ed25519') }, optional },
+  SM2: { required: { ...common, algorithm: isOneOf('SM2'), userId: isText(/^[^\p{Cc}]{0,85}$/u) }, optional },
 };
 
 export const demandSigning = (value: unknown): Signing => {
@@ -74,7 +77,15 @@ export const demandPartySignature = (value: unknown, at: number): PartySignature
   return value as PartySignature;
 };
 
-/** Refuses unless every signature is by the key it names, over the payload, and no organisation or key signs twice. */
+/** One key signs once, and one signatory of an organisation; where none is named, the organisation itself is the signatory. */
+const isSecondOf = (earlier: PartySignature, one: PartySignature): boolean => {
+  if (earlier.keyId === one.keyId) return true;
+  if (earlier.organisationId !== one.organisationId) return false;
+  const [first, second] = [earlier.signatoryId, one.signatoryId];
+  return first === undefined || second === undefined || first === second;
+};
+
+/** Refuses unless every signature is by the key it names, over the payload, and no signatory or key signs twice. */
 export const demandSignatures = (signing: Signing, signatures: readonly PartySignature[], checks: SignatureChecks): void => {
   const message = utf8(signingPayload(signing));
   for (const [at, one] of signatures.entries()) {
@@ -84,8 +95,7 @@ export const demandSignatures = (signing: Signing, signatures: readonly PartySig
     const signature = fromBase64(one.signature) ?? new Uint8Array(0);
     const isRight = checks[one.algorithm]({ message, signature, publicKey, userId: one.userId });
     if (!isRight) refuse('PARTY_SIGNATURE_INVALID', `signatures[${at}].signature`);
-    const earlier = signatures.slice(0, at);
-    const isRepeated = earlier.some((other) => other.organisationId === one.organisationId || other.keyId === one.keyId);
-    if (isRepeated) refuse('PARTY_SIGNATURE_DUPLICATE', `signatures[${at}]`);
+    if (signatures.slice(0, at).some((earlier) => isSecondOf(earlier, one)))
+      refuse('PARTY_SIGNATURE_DUPLICATE', `signatures[${at}]`);
   }
 };

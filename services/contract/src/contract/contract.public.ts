@@ -3,7 +3,7 @@ import type { EventMeta, PublicMessage } from '@lastmile/eventsourcing';
 import { contractEvents, deadlineEvents } from '@lastmile/protocol';
 import type { Contract, ContractEvent } from './contract.types.js';
 
-/** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. */
+/** Private event to public fact. Acceptance alone stays private: the agreement that it leads to is told. So do policies: the signatures tell. */
 export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: Contract): PublicMessage | undefined => {
   if (contract.status === 'NONE') return undefined;
   const { parties, ...rest } = contract.deal;
@@ -19,6 +19,8 @@ export const contractPublic = (event: ContractEvent, meta: EventMeta, contract: 
         proposedBy: event.proposedBy,
       });
     case 'TermsAccepted':
+    case 'SigningOpened':
+    case 'DiligencePackSealed':
       return undefined;
     case 'TermsAgreed':
       return publicMessage(contractEvents.termsAgreed, { ...fact, version: event.version, hash: event.hash });

@@ -1,4 +1,3 @@
-import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { spec } from '@lastmile/eventsourcing/testing';
@@ -14,7 +13,7 @@ import type { Contract, ContractCommand, ContractEvent, Deal } from './contract.
 import { contractEventsCodec } from './contract.events.js';
 import type { StoredTerms } from '../negotiation/negotiation.events.js';
 import { contractPublic } from './contract.public.js';
-import { hashOfTerms, isSignatureOf, isUsableKey, keyIdOf, signingPayload, toStoredTerms, toTerms } from './terms.js';
+import { hashOfTerms, signingPayload, toStoredTerms, toTerms } from './terms.js';
 
 const now = '2026-03-02T08:00:00.000Z';
 const deal: Deal = {
@@ -56,14 +55,21 @@ const accepted = (by: string, version = 1): ContractEvent => ({
   acceptedAt: now,
 });
 const agreed: ContractEvent[] = [drafted, ...proposed(), accepted('b'), { type: 'TermsAgreed', version: 1, hash, agreedAt: now }];
-const signature = { keyId: 'k', signature: 's', termsHash: hash };
+const signatureOf = (by: string) => ({ keyId: `k-${by}`, signature: 's', termsHash: hash });
 const signed = (by: string): ContractEvent => ({
   type: 'ContractSigned',
   organisationId: by,
+  algorithm: 'Ed25519',
   publicKey: 'p',
-  ...signature,
+  ...signatureOf(by),
   signedAt: now,
 });
+const opened: ContractEvent = {
+  type: 'SigningOpened',
+  termsHash: hash,
+  policies: deal.parties.map(({ organisationId }) => ({ organisationId, policy: { mode: 'ONE', signatories: [] } })),
+  openedAt: now,
+};
 const concluded: ContractEvent = { type: 'ContractConcluded', termsHash: hash, concludedAt: now };
 
 const propose = (by: string, text: StoredTerms = stored): ContractCommand => ({
@@ -77,7 +83,7 @@ const accept = (by: string, version = 1): ContractCommand => ({ type: 'AcceptTer
 const sign = (by: string, change: object = {}): ContractCommand => ({
   type: 'SignContract',
   organisationId: by,
-  signed: { ...signature, key: { publicKey: 'p', isRevoked: false }, isValid: true, ...change },
+  signed: { ...signatureOf(by), key: { publicKey: 'p', isRevoked: false }, isValid: true, ...change },
   now,
 });
 const metaAt = (revision: number): EventMeta => ({
@@ -144,15 +150,11 @@ describe('a contract', () => {
   it('is signed by one, then concluded by the other', () => {
     given(agreed)
       .when(sign('b'))
-      .then([signed('b')]);
-    given([...agreed, signed('b')])
+      .then([opened, signed('b')]);
+    given([...agreed, opened, signed('b')])
       .when(sign('a'))
       .then([signed('a'), concluded]);
   });
-  it('answers a second signature of one party with nothing new', () =>
-    given([...agreed, signed('b')])
-      .when(sign('b'))
-      .thenNothing());
   it('refuses a signature before agreement', () =>
     given([drafted, ...proposed()])
       .when(sign('a'))
@@ -332,21 +334,6 @@ describe('terms', () => {
     expect(hashOfTerms(toStoredTerms({ ...terms, scope: '普通许可。' }))).not.toBe(hash);
   });
   it('come back as they went in', () => expect(toTerms(toStoredTerms(terms))).toEqual(terms));
-  it('are verified with the raw public key', () => {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
-    const payload = signingPayload('c', 1, hash);
-    const made = signBytes(null, Buffer.from(payload), privateKey).toString('base64');
-    expect(isUsableKey(raw)).toBe(true);
-    expect(keyIdOf(raw)).toMatch(/^[0-9a-f]{16}$/);
-    expect(isSignatureOf(payload, made, raw)).toBe(true);
-    expect(isSignatureOf(signingPayload('c', 2, hash), made, raw)).toBe(false);
-    expect(isSignatureOf(payload, made, Buffer.alloc(32).toString('base64'))).toBe(false);
-  });
-  it('know keys that would verify anything', () => {
-    expect(isUsableKey(Buffer.from('01'.padEnd(64, '0'), 'hex').toString('base64'))).toBe(false);
-    expect(isUsableKey('c2hvcnQ=')).toBe(false);
-  });
 });
 
 describe('the contract page', () => {

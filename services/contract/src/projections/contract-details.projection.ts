@@ -66,6 +66,7 @@ export const viewOf = ({ id, revision, updatedAt, contract }: ContractDetails): 
     ...(terms && { terms: { ...terms, content: toTerms(terms.content) } }),
     acceptedBy,
     signatures: signing.signatures,
+    ...(signing.policies && { signingPolicies: signing.policies }),
     ...(terms && status !== 'DRAFTED' && { signingPayload: signingPayload(id, terms.version, terms.hash) }),
     draftedAt,
     ...(signing.concludedAt && { concludedAt: signing.concludedAt }),

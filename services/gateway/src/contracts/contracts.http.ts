@@ -90,7 +90,19 @@ const sign = route({
     keyId: z.string().min(1).max(64),
     signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'signature: base64 of 64 bytes'),
   }),
-  codes: [...refusals, 'TERMS_NOT_AGREED', 'SIGNING_KEY_UNKNOWN', 'SIGNING_KEY_REVOKED', 'SIGNATURE_INVALID'],
+  codes: [
+    ...refusals,
+    'TERMS_NOT_AGREED',
+    'TERMS_VERSION_STALE',
+    'SIGNING_KEY_UNKNOWN',
+    'SIGNING_KEY_REVOKED',
+    'SIGNING_KEY_EXPIRED',
+    'SIGNING_KEY_TAKEN',
+    'SIGNATURE_INVALID',
+    'NOT_A_SIGNATORY',
+    'SIGNING_OUT_OF_ORDER',
+    'ALREADY_SIGNED',
+  ],
 });
 
 @Controller()

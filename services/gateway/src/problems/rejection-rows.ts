@@ -145,13 +145,48 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
   ),
   SIGNING_KEY_INVALID: row(
     422,
-    ['签名公钥无效', '须为可用的 Ed25519 公钥。'],
-    ['The signing key is invalid', 'It must be a usable Ed25519 public key.'],
+    ['签名公钥无效', '须为可用的 Ed25519 或 SM2 公钥。'],
+    ['The signing key is invalid', 'It must be a usable public key of Ed25519 or SM2.'],
   ),
   SIGNATURE_INVALID: row(
     422,
     ['签名无效', '签名与待签文本或公钥不符。'],
     ['The signature is invalid', 'It does not fit the text to sign or the key.'],
+  ),
+  SIGNING_KEY_EXPIRED: row(
+    409,
+    ['签名密钥已停用', '该密钥有效期已过，或已由新的密钥替换；请使用有效的密钥。'],
+    ['The signing key is no longer in use', 'Its validity is over, or a new key replaced it; use a valid one.'],
+  ),
+  SIGNING_KEY_TAKEN: row(
+    409,
+    ['该公钥已登记', '一把密钥只归一名签字人；请为每名签字人生成各自的密钥。'],
+    ['The key is taken', 'A key has one holder; make one for each signatory.'],
+  ),
+  KEY_PROOF_INVALID: row(
+    422,
+    ['密钥持有证明无效', '请用所登记的密钥签署登记文本后重新提交。'],
+    ['The proof of possession is invalid', 'Sign the registration text with the key that is registered.'],
+  ),
+  SIGNATORY_UNKNOWN: row(
+    422,
+    ['签字人没有可用密钥', '{signatoryId} 尚未登记可用的签名密钥。'],
+    ['The signatory has no usable key', '{signatoryId} has no signing key in use.'],
+  ),
+  NOT_A_SIGNATORY: row(
+    403,
+    ['不是授权签字人', '该密钥的持有人不在本机构的签署安排之内。'],
+    ['Not an authorised signatory', 'The key’s holder is not among those whom the organisation lets sign this.'],
+  ),
+  SIGNING_OUT_OF_ORDER: row(
+    409,
+    ['尚未轮到该签字人', '须先由 {next} 签署。'],
+    ['Not this signatory’s turn', '{next} signs first.'],
+  ),
+  ALREADY_SIGNED: row(
+    409,
+    ['已经签署', '该签字人已签署，或本机构的签署已经完成。'],
+    ['Signed already', 'The signatory has signed, or the organisation’s signatures are complete.'],
   ),
   CONTRACT_NOT_CONCLUDED: row(
     409,
