@@ -10,6 +10,8 @@ import type { TermEntries } from './term-entries.js';
 /** Dense vectors of terms and of texts. */
 export interface Dense {
   embed(vector: TextVector, part: 'title' | 'whole'): Int8Array;
+  /** See `TextModel`. */
+  meaningOf(term: Term, isHan: boolean): Float64Array | undefined;
 }
 
 /** A stem is placed where the Chinese words are that mean it: the rows of their vectors. */
@@ -62,7 +64,20 @@ export const createDense = ({ header, codes, common }: ModelFile, { placeOf, wei
       for (const row of rows) rowSum.add(row, weight / rows.length);
     }
   };
+  const rowsOf = (term: Term, isHan: boolean): readonly number[] => {
+    const row = rowOf(term);
+    if (row >= 0) return [row];
+    return !isHan && kindOf(term) === LATIN ? translationsFor(term) : [];
+  };
   return {
+    meaningOf: (term, isHan) => {
+      const rows = rowsOf(term, isHan);
+      if (rows.length === 0) return undefined;
+      for (const row of rows) rowSum.add(row, 1 / rows.length);
+      const meaning = rowSum.take().slice();
+      removeDirection(meaning, common);
+      return meaning;
+    },
     embed: ({ terms, title, whole, isHan }, part) => {
       const counts = part === 'title' ? title : whole;
       // what words mean, and letters among the characters, stand behind all that have a place

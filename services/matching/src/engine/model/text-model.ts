@@ -65,6 +65,8 @@ export interface TextModel {
   readonly dimensions: number;
   /** Dense vector of unit length times 127, or all zeros when nothing is known of the text. */
   embed(vector: TextVector, part: 'title' | 'whole'): Int8Array;
+  /** What one term of a text is before its weight where `embed` adds it up; undefined when nothing is known of it. */
+  meaningOf?(term: Term, isHan: boolean): Float64Array | undefined;
   /**
    * First stage: Σ over the groups of preselection.title × title cosine + preselection.whole × whole cosine orders well enough that the
    * first few hundred hold the final ten.

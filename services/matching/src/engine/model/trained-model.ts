@@ -48,7 +48,7 @@ export const createTrainedModel = (bytes: Uint8Array): TextModel => {
   const { header } = file;
   const entries = readEntries(file);
   const { weightOf } = entries;
-  const { embed } = createDense(file, entries);
+  const { embed, meaningOf } = createDense(file, entries);
   const [titleCharacters = 0, titleWords = 0, , wholeCharacters = 0, wholeWords = 0] = header.weights;
   const [titleAcross = 0, wholeAcross = 0] = header.acrossWeights;
   return {
@@ -58,6 +58,7 @@ export const createTrainedModel = (bytes: Uint8Array): TextModel => {
     normsOf: (vector) => normsOf({ groupOf, weightOf }, vector),
     dimensions: header.dimensions,
     embed,
+    meaningOf,
     preselection: { title: [titleCharacters, titleWords, titleAcross], whole: [wholeCharacters, wholeWords, wholeAcross] },
     textWeights,
     unrelated: (isAcross) => along((isAcross ? header.acrossCurves : header.curves).related, 0),

@@ -16,6 +16,13 @@ const both = (names: Parameters<typeof named>[0], { listing, demand }: Values): 
 /** Of the most that relatedness can give: half of the pairs that were judged weak read more than `SOME`. */
 const [CLOSE, SOME] = [0.7, 0.5];
 
+/** Two words that are near in meaning, each in quotation marks. */
+const nearIn = ({ words, counterparts }: Values): Phrase => {
+  const others = parted(counterparts);
+  const pairs = parted(words).map((word, at) => ({ own: quoted(word), other: quoted(others[at] ?? '') }));
+  return listed(pairs.map(({ own, other }) => ({ zh: `${own.zh}与${other.zh}`, en: `${own.en} ~ ${other.en}` })));
+};
+
 const textual: Record<string, Say> = {
   WORDS_SHARED: (values) => ({ zh: `双方都提到${wordsOf(values).zh}`, en: `both mention ${wordsOf(values).en}` }),
   WORDS_RARE: (values) => {
@@ -32,6 +39,10 @@ const textual: Record<string, Say> = {
     zh: `共同的词${wordsOf(values).zh}分量很轻，几乎不计分`,
     en: `the words in common, ${wordsOf(values).en}, hardly count`,
   }),
+  MEANING_PAIRS: (values) => {
+    const pairs = nearIn(values);
+    return { zh: `含义相关的词：${pairs.zh}`, en: `words of related meaning: ${pairs.en}` };
+  },
   MEANING_RELATED: ({ likeness, unrelated }) => {
     if (amount(likeness) >= CLOSE)
       return { zh: '共同的词之外，整体含义也相近', en: 'beyond shared words, they are about closely related things' };

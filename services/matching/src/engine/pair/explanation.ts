@@ -7,6 +7,7 @@ import { joined } from './phrases.js';
 import type { Policy } from './policy.data.js';
 import type { Component } from './score.js';
 import { scored } from './score.js';
+import { kindredOf } from './kindred.js';
 import { placesOf } from './term-places.js';
 import type { FoundWord } from './words.js';
 import { wordsOf } from './words.js';
@@ -32,6 +33,9 @@ const MOST_WORDS = 40;
 /** A shared word below half a point says nothing about the fit. */
 const LEAST_TOLD = 0.005;
 
+/** From this reading on relatedness gives much, and the words that make it are named. */
+const RELATED = 0.5;
+
 const MOST_NUMBERS = 20;
 
 /** Six decimals: finer than anybody reads, and free of the last bits. */
@@ -55,8 +59,22 @@ const shared = (words: readonly FoundWord[]): Evidence[] => {
   return telling.length > 0 ? named('WORDS_SHARED', telling) : named('WORDS_SHARED_WEAK', words);
 };
 
+/** The words that make the texts related, where they are. */
+const kindred = ({ model, pair, fit, listing, demand }: Compared): Evidence[] => {
+  if (fit.related < RELATED) return [];
+  const sides = { listing: placesOf(pair.listing), demand: placesOf(pair.demand) };
+  const pairs = kindredOf(model, { vector: listing, places: sides.listing }, { vector: demand, places: sides.demand });
+  if (pairs.length === 0) return [];
+  const values = {
+    words: joined(pairs.map(({ word }) => word)),
+    counterparts: joined(pairs.map(({ counterpart }) => counterpart)),
+  };
+  return [{ code: 'MEANING_PAIRS', values }];
+};
+
 /** Why the texts fit as they do. */
-const textEvidence = ({ model, listing, demand, fit }: Compared, words: readonly FoundWord[]): Record<string, Evidence[]> => {
+const textEvidence = (compared: Compared, words: readonly FoundWord[]): Record<string, Evidence[]> => {
+  const { model, listing, demand, fit } = compared;
   const least = RARE * meanWeight(model, listing);
   const rare = words.slice(0, MOST_WORDS).filter(({ rarity, weight }) => rarity >= least && weight >= LEAST_TOLD);
   const isAcross = listing.isHan !== demand.isHan;
@@ -65,7 +83,7 @@ const textEvidence = ({ model, listing, demand, fit }: Compared, words: readonly
   return {
     title: shared(words.filter(({ isInTitles }) => isInTitles)),
     body: [...across, ...shared(words), ...named('WORDS_RARE', rare)],
-    related: [{ code: 'MEANING_RELATED', values: likeness }],
+    related: [{ code: 'MEANING_RELATED', values: likeness }, ...kindred(compared)],
   };
 };
 

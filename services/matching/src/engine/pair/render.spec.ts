@@ -165,6 +165,12 @@ const told: [code: string, values: Record<string, string | number>, zh: string, 
   ],
   ['ACROSS_LANGUAGES', {}, '双方语言不同，按词义比较', 'written in different languages, compared by meaning'],
   [
+    'MEANING_PAIRS',
+    { words: '电解液,热泵', counterparts: '锂电池,heat pump' },
+    '含义相关的词：“电解液”与“锂电池”、“热泵”与“heat pump”',
+    'words of related meaning: “电解液” ~ “锂电池” and “热泵” ~ “heat pump”',
+  ],
+  [
     'MEANING_RELATED',
     { likeness: 0.8 },
     '共同的词之外，整体含义也相近',
