@@ -35,10 +35,11 @@ interface Shelf {
 interface State {
   numbers: TermNumbers;
   shelves: readonly [Shelf, Shelf];
-  /** Clauses of all queries, one behind the other: how many, and of each its kind, how many terms, and these. */
+  /** Clauses of all queries, one behind the other: what is said of the query, how many, and of each its kind, how many terms, and these. */
   pool: Int32Array;
   end: number;
-  starts: number[];
+  /** Where the query's clauses begin, by number. */
+  starts: Int32Array;
   keys: (string | undefined)[];
   sides: Side[];
   filters: (Filters | undefined)[];
@@ -51,21 +52,27 @@ const newState = (): State => ({
   shelves: [newShelf(), newShelf()],
   pool: new Int32Array(1 << 10),
   end: 0,
-  starts: [],
+  starts: new Int32Array(1 << 10),
   keys: [],
   sides: [],
   filters: [],
   queries: new Map(),
 });
 
+/** What is said of a query: it is gone; it has filters too; it may be come upon more than once; it only wants each of its terms. */
+const [GONE, FILTERED, REPEATED, PLAIN] = [1, 2, 4, 8];
+
 const occurs = ['must', 'should', 'not'] as const;
 const [MUST, SHOULD, NOT] = [0, 1, 2];
 
-const addClauses = (state: State, clauses: readonly Clause[]): number => {
-  const needed = state.end + clauses.reduce((sum, { terms }) => sum + 2 + terms.length, 1);
+const isPlain = ({ occur, terms }: Clause): boolean => occur === 'must' && terms.length === 1;
+
+const addClauses = (state: State, clauses: readonly Clause[], about: number): number => {
+  const needed = state.end + clauses.reduce((sum, { terms }) => sum + 2 + terms.length, 2);
   if (needed > state.pool.length) state.pool = resized(state.pool, roomFor(needed, state.pool.length));
   const start = state.end;
   const { pool } = state;
+  pool[state.end++] = about;
   pool[state.end++] = clauses.length;
   for (const { occur, terms } of clauses) {
     pool[state.end++] = occurs.indexOf(occur);
@@ -109,10 +116,15 @@ interface Marks {
   stamp: number;
 }
 
+const meetsAll = ({ pool }: State, start: number, { stamps, stamp }: Marks): boolean => {
+  for (let left = pool[start + 1]!, at = start + 4; left > 0; left -= 1, at += 3) if (stamps[pool[at]!] !== stamp) return false;
+  return true;
+};
+
 const meetsClauses = ({ pool }: State, start: number, { stamps, stamp }: Marks): boolean => {
-  let at = start + 1;
+  let at = start + 2;
   let [isMustThere, isShouldThere, isShouldMet] = [false, false, false];
-  for (let left = pool[start]!; left > 0; left -= 1) {
+  for (let left = pool[start + 1]!; left > 0; left -= 1) {
     const occur = pool[at]!;
     const end = at + 2 + pool[at + 1]!;
     let isMet = false;
@@ -139,13 +151,17 @@ const hold = (
   const number = state.keys.length;
   if (number >= MOST_QUERIES) throw new RangeError(`at most ${MOST_QUERIES} standing queries`);
   const clauses = rarestFirst(query.clauses, (term) => frequency(side, term));
-  state.starts.push(addClauses(state, clauses));
+  const terms = signature(clauses);
+  const isRepeated = (terms?.length ?? 0) > 1;
+  const isSimple = clauses.length > 0 && clauses.every(isPlain);
+  const about = (query.filters ? FILTERED : 0) | (isRepeated ? REPEATED : 0) | (isSimple ? PLAIN : 0);
+  if (number >= state.starts.length) state.starts = resized(state.starts, roomFor(number + 1, state.starts.length));
+  state.starts[number] = addClauses(state, clauses, about);
   state.keys.push(key);
   state.sides.push(side);
   state.filters.push(query.filters);
   state.queries.set(key, number);
   const { lists, open } = state.shelves[side];
-  const terms = signature(clauses);
   if (!terms) open.add(number);
   reserveLists(lists, state.numbers.size);
   for (const term of new Set(terms))
@@ -154,7 +170,7 @@ const hold = (
 
 const clausesOf = (state: State, number: number): Clause[] => {
   const { pool } = state;
-  let at = state.starts[number]! + 1;
+  let at = state.starts[number]! + 2;
   return Array.from({ length: pool[at - 1]! }, () => {
     const occur = occurs[pool[at]!]!;
     const terms = Array.from(pool.subarray(at + 2, at + 2 + pool[at + 1]!), (term) => ({ term: state.numbers.keys[term]! }));
@@ -179,6 +195,7 @@ const dropFrom = (state: State, key: string): void => {
   state.queries.delete(key);
   state.shelves[state.sides[number]!].open.delete(number);
   state.keys[number] = state.filters[number] = undefined;
+  state.pool[state.starts[number]!]! |= GONE;
 };
 
 /** `frequency` tells how common a term is among the texts: it decides only how fast a match is. */
@@ -210,12 +227,15 @@ export const createPercolator = (frequency: Frequency): Percolator => {
       const keys: string[] = [];
       const marks = { stamps, stamp };
       const consider = (number: number): void => {
-        if (seen[number] === stamp) return;
-        seen[number] = stamp;
-        if (!meetsClauses(state, state.starts[number]!, marks)) return;
-        const key = state.keys[number];
-        const filters = state.filters[number];
-        if (key !== undefined && (!filters || meetsFilters(values, filters))) keys.push(key);
+        const start = state.starts[number]!;
+        const about = state.pool[start]!;
+        if ((about & GONE) !== 0) return;
+        if ((about & REPEATED) !== 0) {
+          if (seen[number] === stamp) return;
+          seen[number] = stamp;
+        }
+        if (!((about & PLAIN) !== 0 ? meetsAll(state, start, marks) : meetsClauses(state, start, marks))) return;
+        if ((about & FILTERED) === 0 || meetsFilters(values, state.filters[number]!)) keys.push(state.keys[number]!);
       };
       const held: number[] = [];
       for (const term of vector.terms) {
