@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import {
   terms,
 } from '../../test/ledger-fixture.js';
 import { fromBase64, utf8 } from '../bytes.js';
+import { isSignatureBy, registrationPayload, rotationPayload } from '../key-registration.js';
+import type { KeyRegistration, KeyRotation } from '../key-registration.js';
 import { refusalCodes } from '../refusal.js';
 import { signingPayload } from '../receipt/party-signature.js';
 import { createReceipt, formatReceipt } from '../receipt/receipt.js';
@@ -164,6 +166,59 @@ describe('lastmile-receipt keygen and sign', () => {
     const claim = { message: utf8(payload), signature: signature!, publicKey: publicKey!, userId: publicHalf.userId };
     expect(portableChecks[algorithm](claim)).toBe(true);
     expect(signed.out + signed.err).not.toContain(secretKey);
+  });
+
+  const holder = ['--organisation', 'org-university', '--signatory', 's-1', '--role', 'LEGAL_REPRESENTATIVE'];
+
+  it.each([[[]], [['--sm2']]])('%j: prints what registers the key, and what puts it in the place of another', async (options) => {
+    const [old, next] = [join(folder, `old-${options.length}.json`), join(folder, `next-${options.length}.json`)];
+    const made = await call(['keygen', '--out', old, ...options, ...holder, '--valid-until', '2029-01-01T00:00:00.000Z']);
+    const registration = JSON.parse(made.out) as KeyRegistration;
+    const claim = { ...registration, organisationId: 'org-university' };
+    expect(registration).toMatchObject({
+      signatory: { id: 's-1', role: 'LEGAL_REPRESENTATIVE' },
+      validUntil: expect.any(String),
+    });
+    expect(isSignatureBy(claim, { text: registrationPayload(claim), signature: registration.proof })).toBe(true);
+    expect(made.out).not.toContain((JSON.parse(readFileSync(old, 'utf8')) as { secretKey: string }).secretKey);
+
+    await call(['keygen', '--out', next, '--sm2']);
+    const rotated = await call(['register', '--key', next, '--replaces', old, ...holder]);
+    const rotation = JSON.parse(rotated.out) as KeyRotation & { replaces: string };
+    const text = rotationPayload(rotation.replaces, { ...rotation, organisationId: 'org-university' });
+    expect(isSignatureBy(registration, { text, signature: rotation.rotationProof })).toBe(true);
+    expect((await call(['register', '--key', next, ...holder])).code).toBe(0);
+  });
+
+  it('takes no holder that the platform would not', async () => {
+    for (const wrong of [
+      ['--organisation', 'org-university'],
+      ['--signatory', 's-1'],
+      ['--organisation', 'org-university', '--signatory', '张三'],
+      [...holder, '--role', 'FRIEND'],
+      [...holder, '--valid-until', 'tomorrow'],
+    ])
+      expect(await call(['keygen', '--out', join(folder, 'no-holder.json'), ...wrong])).toMatchObject({ code: 2, out: '' });
+    expect(existsSync(join(folder, 'no-holder.json'))).toBe(false);
+    expect(await call(['register', '--key', 'x'])).toMatchObject({ code: 2, out: '' });
+  });
+
+  it.each(['', '--sm2'])('check %s: tells a signature over this payload from every other', async (option) => {
+    const out = join(folder, `checked${option}.json`);
+    await call(['keygen', '--out', out, ...[option].filter(Boolean)]);
+    const { out: signed } = await call(['sign', '--key', out, '-'], payload);
+    const check = (answer: string, text = payload) =>
+      call(['check', '--signed', write(`signed${option}.json`, answer), '--lang', 'en', '-'], text);
+    expect(await check(signed)).toMatchObject({ code: 0, out: expect.stringContaining('signed contract c-2f6e, version 3') });
+    expect(await check(signed, signingPayload({ ...signing, version: 4 }))).toMatchObject({ code: 1 });
+    const answer = JSON.parse(signed) as Record<string, string>;
+    const other = await call(['keygen', '--out', join(folder, `stranger${option}.json`), ...[option].filter(Boolean)]);
+    const { publicKey, keyId } = JSON.parse(other.out) as Record<string, string>;
+    for (const change of [{ publicKey, keyId }, { keyId }, ...(option ? [{ userId: 'other' }] : [])])
+      expect(await check(JSON.stringify({ ...answer, ...change }))).toMatchObject({ code: 1 });
+    for (const broken of ['{', '{}', JSON.stringify({ ...answer, algorithm: 'RSA' })])
+      expect(await check(broken)).toMatchObject({ code: 2, out: '' });
+    expect(await check(signed, 'another text')).toMatchObject({ code: 2, out: '' });
   });
 
   it('never writes over a file', async () => {

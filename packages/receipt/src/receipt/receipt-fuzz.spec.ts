@@ -19,7 +19,7 @@ import { verifyReceipt } from './verify-receipt.js';
 
 const checks = createNativeChecks();
 const by = { log: [...ledger.log, sm2Signer(origin, 3)], witnesses: ledger.witnesses };
-const signatures = [sm2Party('org-university', 21), parties[1]!];
+const signatures = [{ ...sm2Party('org-university', 21), signatoryId: 's-1' }, parties[1]!];
 const valid = receiptOf({ signatures, place: { by, index: 1, size: 3, leaf: concludedLeaf(signatures) } });
 const text = formatReceipt(valid);
 const trustedKeys = [by.log[0]!.verifierKey];

@@ -54,6 +54,20 @@ describe('a leaf', () => {
     expect(hashOfStored(titled('ok')[0] as RecordedEvent)).toHaveLength(64);
   });
 
+  it('covers algorithm, user id and signatory where the event has them, and takes an event without for Ed25519', () => {
+    const by = { algorithm: 'SM2', userId: '1234567812345678', signatoryId: 's-1' };
+    const signed = (change: object): RecordedEvent[] =>
+      changed(history, 1, { data: { ...(history[1]?.data as object), ...change } });
+    const [first, second] = signaturesUnder('a'.repeat(64), signed(by));
+    expect(first).toMatchObject(by);
+    expect(second).toMatchObject({ algorithm: 'Ed25519' });
+    expect(Object.keys(second ?? {})).not.toContain('signatoryId');
+    const hashes = [{}, by, { ...by, userId: '' }, { ...by, signatoryId: 's-2' }, { ...by, algorithm: 'Ed25519' }].map(
+      (change) => parseLeaf(leafOf(signed(change))).signaturesHash,
+    );
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+
   it('leaves out signatures under other terms', () => {
     const other = changed(history, 1, { data: { ...(history[1]?.data as object), termsHash: 'b'.repeat(64) } });
     expect(signaturesUnder('a'.repeat(64), other).map(({ organisationId }) => organisationId)).toEqual(['e-c-1']);
