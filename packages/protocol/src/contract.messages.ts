@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { contractFact, partySchema } from './contract-fact.js';
 import { dealKinds } from './deal-codes.js';
+import { afterSignatureViews } from './deal-views.js';
+import { dossierViewSchema, passedChecksSchema } from './dossier.messages.js';
 import { keyringMessages, signatureAlgorithmSchema, signatureSchema, signingPolicySchema } from './keyring.messages.js';
 import { defineEvent, defineRequest } from './message.js';
+import { pricingViewSchema } from './pricing.messages.js';
 import { structuredTerms } from './terms.messages.js';
 import {
   byIdSchema,
@@ -15,6 +19,8 @@ import {
   pageQuery,
   sha256Schema,
 } from './values.js';
+
+export { contractFact };
 
 /** Every kind of deal may be agreed. */
 export const contractKinds = dealKinds;
@@ -63,7 +69,6 @@ export const contractStatuses = [
 export const contractStatusSchema = z.enum(contractStatuses);
 export type ContractStatus = z.infer<typeof contractStatusSchema>;
 
-const partySchema = z.object({ organisationId: z.string(), side: z.enum(['SUPPLY', 'DEMAND']) });
 export const signatureViewSchema = z.object({
   organisationId: z.string(),
   keyId: z.string(),
@@ -94,6 +99,11 @@ export const contractViewSchema = z.object({
   signingPayload: z.string().optional(),
   draftedAt: instantSchema,
   concludedAt: instantSchema.optional(),
+  pricing: pricingViewSchema.optional(),
+  dossier: dossierViewSchema.optional(),
+  /** The checks that passed under the present terms. */
+  checks: passedChecksSchema.optional(),
+  ...afterSignatureViews,
   updatedAt: instantSchema,
 });
 export type ContractView = z.infer<typeof contractViewSchema>;
@@ -147,17 +157,6 @@ export const contractMessages = {
     z.object({ id: z.string(), entries: z.array(historyEntrySchema), next: z.number().int().min(1).optional() }),
   ),
   ...keyringMessages,
-};
-
-/** What every public fact about a contract holds. */
-export const contractFact = {
-  contractId: z.string(),
-  revision: z.number().int(),
-  matchId: z.string(),
-  listingId: z.string(),
-  demandId: z.string(),
-  title: z.string(),
-  parties: z.array(partySchema),
 };
 
 export const contractEvents = {

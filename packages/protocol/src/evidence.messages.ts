@@ -31,10 +31,15 @@ export const evidenceMessages = {
     z.object({ id: idSchema, upTo: z.number().int().min(0).optional(), withAttachments: z.boolean().default(false), ...stretch }),
     fileChunkSchema,
   ),
-  /** The contract for people to read (PDF). `publicUrl` is where its QR code leads. */
+  /** The contract for people to read (PDF). `publicUrl` is where its QR code leads, `names` what the parties are called. */
   document: defineRequest(
     'contract.request.document.v1',
-    z.object({ id: idSchema, publicUrl: z.url().max(500).optional(), ...stretch }),
+    z.object({
+      id: idSchema,
+      publicUrl: z.url().max(500).optional(),
+      names: z.record(idSchema, z.string().max(200)).optional(),
+      ...stretch,
+    }),
     fileChunkSchema,
   ),
 };

@@ -39,6 +39,19 @@ export const consistencyProofSchema = z.object({
 /** Public keys of the log as `name+id+base64`: whoever verifies a receipt gets them here once and keeps them. */
 export const ledgerKeySchema = z.object({ origin: z.string(), keys: z.array(z.string()).min(1) });
 
+/** The steps of a contract that become leaves. */
+export const receiptSubjects = [
+  'conclusion',
+  'notice',
+  'evidence',
+  'registration',
+  'amendment',
+  'termination',
+  'distribution',
+] as const;
+export const receiptSubjectSchema = z.enum(receiptSubjects);
+export type ReceiptSubject = z.infer<typeof receiptSubjectSchema>;
+
 /** A receipt as `@lastmile/receipt` defines and verifies it. */
 export const receiptSchema = z.record(z.string(), z.unknown());
 
@@ -63,7 +76,11 @@ export const ledgerMessages = {
     consistencyProofSchema,
   ),
   key: defineRequest('contract.request.ledger-key.v1', z.object({}), ledgerKeySchema),
-  /** The receipt of a concluded contract, for its parties and those who oversee. */
-  receipt: defineRequest('contract.request.receipt.v1', byIdSchema.pick({ id: true }), receiptSchema),
+  /** The receipt of a concluded contract, or of the newest step of the kind named, for its parties and those who oversee. */
+  receipt: defineRequest(
+    'contract.request.receipt.v1',
+    byIdSchema.pick({ id: true }).extend({ of: receiptSubjectSchema.optional() }),
+    receiptSchema,
+  ),
   verify: defineRequest('contract.request.ledger-verify.v1', z.object({ receipt: receiptSchema }), receiptVerdictSchema),
 };

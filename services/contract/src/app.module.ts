@@ -16,9 +16,25 @@ import { openBacking } from './backing.js';
 import type { Backing } from './backing.js';
 import type { Config } from './config.js';
 import { ContractController, contractIdOf } from './contract/contract.controller.js';
+import type { ContractCommand } from './contract/contract.types.js';
 import { contractDecider } from './contract/contract.decider.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { contractPublic } from './contract/contract.public.js';
+import { createCalendar, calendarHealth } from './calendar/calendar.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { calendarDecider } from './calendar/calendar.decider.js';
+import { calendarEventsCodec } from './calendar/calendar.events.js';
+import { DossierController } from './dossier/dossier.controller.js';
+import { closeDueNotices } from './pricing/notice-end.commands.js';
+import { PricingController } from './pricing/pricing.controller.js';
+import { filingDecider } from './filing/filing.decider.js';
+import { filingCodec } from './filing/filing.events.js';
+import { IncomeController } from './income/income.controller.js';
+import { takeEffect } from './performance/effect.commands.js';
+import { PerformanceController } from './performance/performance.controller.js';
+import { RegistrationController } from './registration/registration.controller.js';
+import { rightsDecider } from './rights/rights.decider.js';
+import { rightsEventsCodec } from './rights/rights.events.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { runLedgerAudit } from './ledger/ledger.audit.js';
 import { runLedger } from './ledger/ledger.follower.js';
@@ -31,6 +47,7 @@ import { remindOfDeadlines } from './deadlines/deadlines.commands.js';
 import { DeadlinesController } from './deadlines/deadlines.controller.js';
 import { runTimer } from './deadlines/timer.js';
 import type { Timer } from './deadlines/timer.js';
+import { threadPrinter } from './document/printer.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { KeyringController } from './keyring/keyring.controller.js';
 import { keyringDecider } from './keyring/keyring.decider.js';
@@ -54,8 +71,21 @@ const ledgerOver = ({ store }: Backing, config: Config): Ledger => {
   return createLedger({ store, signer: createLedgerSigner({ origin, ed25519, sm2, sm2UserId }), clock });
 };
 
-const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => {
-  const contracts = commandHandler({ store, category: 'contract', decider: contractDecider, codec: contractEventsCodec });
+/** What was gathered for a command is no part of what was asked: a repeat may find it changed. */
+const asked = (command: ContractCommand): unknown =>
+  command.type === 'PassChecks' ? { ...command, now: undefined, liveLicences: undefined } : { ...command, now: undefined };
+
+const serviceOver = ({ store, documents }: Backing, ledger: Ledger, isDemonstration: boolean): Service => {
+  const contracts = commandHandler({
+    store,
+    category: 'contract',
+    decider: contractDecider,
+    codec: contractEventsCodec,
+    identity: asked,
+  });
+  const rights = commandHandler({ store, category: 'rights', decider: rightsDecider, codec: rightsEventsCodec, retries: 10 });
+  const calendars = commandHandler({ store, category: 'calendar', decider: calendarDecider, codec: calendarEventsCodec });
+  const calendar = createCalendar({ calendars, clock, isDemonstration });
   const keyrings = commandHandler({ store, category: 'keyring', decider: keyringDecider, codec: keyringEventsCodec });
   const drafting = processHandler({
     store,
@@ -63,7 +93,9 @@ const serviceOver = ({ store, documents }: Backing, ledger: Ledger): Service => 
     inputs: draftingInputs,
     execute: async (command, context) => void (await contracts(contractIdOf(command.deal.matchId), command, context)),
   });
-  return { contracts, keyrings, drafting, ledger, documents, store, clock };
+  const filings = commandHandler({ store, category: 'filing', decider: filingDecider, codec: filingCodec });
+  const others = { rights, filings, calendars, calendar, clock: () => calendar.now() };
+  return { contracts, keyrings, drafting, ledger, documents, store, printer: threadPrinter(), ...others };
 };
 
 const controllers = [
@@ -73,6 +105,12 @@ const controllers = [
   RulesController,
   DeadlinesController,
   EvidenceController,
+  PricingController,
+  DossierController,
+  CalendarController,
+  RegistrationController,
+  PerformanceController,
+  IncomeController,
 ];
 
 const moduleOf = (service: Service, health: ReturnType<typeof healthController>) => ({
@@ -99,12 +137,17 @@ const startFollowers = ({ store, documents, bus }: Backing, ledger: Ledger, logg
 
 /** What happens by itself when its day comes. */
 const startTimers = (running: Service, logger: Logger): Timer[] => [
+  runTimer({ name: 'notices', everyMs: 5_000, round: () => closeDueNotices(running), logger }),
+  ...(running.calendar.isDemonstration
+    ? [runTimer({ name: 'calendar', everyMs: 1_000, round: () => running.calendar.refresh(), logger })]
+    : []),
+  runTimer({ name: 'effect', everyMs: 5_000, round: () => takeEffect(running), logger }),
   runTimer({ name: 'deadlines', everyMs: 10_000, round: () => remindOfDeadlines(running), logger }),
 ];
 
 const checksOf = (
   backing: Backing,
-  ledger: Ledger,
+  { ledger, calendar }: Service,
   { followers, strategy }: { followers: Follower[]; strategy: NatsStrategy },
 ): HealthCheck[] => [
   storeHealth(backing.store),
@@ -112,6 +155,7 @@ const checksOf = (
   brokerHealth(backing.bus),
   followerHealth(followers),
   ledgerHealth(ledger),
+  calendarHealth(calendar),
   consumersHealth(strategy),
 ];
 
@@ -121,8 +165,9 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const strategy = new NatsStrategy({ bus, service, logger });
   const ledger = ledgerOver(backing, config);
   const followers = startFollowers(backing, ledger, logger);
-  const health = healthController(checksOf(backing, ledger, { followers, strategy }), { metricsToken: config.METRICS_TOKEN });
-  const running = serviceOver(backing, ledger);
+  const running = serviceOver(backing, ledger, config.DEMO_CALENDAR === 'on');
+  await running.calendar.refresh();
+  const health = healthController(checksOf(backing, running, { followers, strategy }), { metricsToken: config.METRICS_TOKEN });
   const timers = startTimers(running, logger);
   return serve(moduleOf(running, health), {
     strategy,

@@ -16,6 +16,8 @@ const schema = z.object({
   LEDGER_SM2_KEY: secret,
   /** SM2's distinguishing id (GB/T 32918); this one unless the log's keeper agreed on another. */
   LEDGER_SM2_USER_ID: z.string().min(1).max(85).default('1234567812345678'),
+  /** An operator may advance the platform's calendar: for demonstrations on one machine, never where contracts count. */
+  DEMO_CALENDAR: z.enum(['on', 'off']).default('off'),
 });
 
 export type Config = z.infer<typeof schema>;

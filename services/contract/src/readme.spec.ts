@@ -1,17 +1,23 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  calendarMessages,
   contractEvents,
   contractMessages,
   deadlineEvents,
   deadlineMessages,
+  dossierEvents,
+  dossierMessages,
   ledgerMessages,
+  pricingEvents,
+  pricingMessages,
   rejectionCodes,
 } from '@lastmile/protocol';
-import { lifecycle } from './contract/contract-rules.decider.js';
+import { calendarEventsCodec } from './calendar/calendar.events.js';
 import { contractEventsCodec } from './contract/contract.events.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
 import { ledgerEventsCodec } from './ledger/ledger.events.js';
+import { rightsEventsCodec } from './rights/rights.events.js';
 import { draftingInputs } from './processes/drafting.process.js';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
@@ -42,25 +48,21 @@ describe('the README', () => {
         .sort(),
     ).toEqual(used);
   });
-  it('prints the life cycle', () => {
-    const commands = ['ProposeTerms', 'AcceptTerms', 'SignContract'] as const;
-    const expected = Object.entries(lifecycle).map(
-      ([status, row]: [string, Partial<Record<(typeof commands)[number], string>>]) => [
-        status,
-        ...commands.map((command) => row[command] ?? '–'),
-      ],
-    );
-    const printed = rows(section('Life of a contract'));
-    expect(printed[0]).toEqual(['from', ...commands]);
-    expect(printed.slice(2)).toEqual(expected);
-  });
   it('names every stored event and every subject', () => {
-    for (const codec of [contractEventsCodec, keyringEventsCodec, draftingInputs, ledgerEventsCodec]) {
+    for (const codec of [
+      contractEventsCodec,
+      keyringEventsCodec,
+      draftingInputs,
+      ledgerEventsCodec,
+      rightsEventsCodec,
+      calendarEventsCodec,
+    ]) {
       for (const name of codec.storedNames) expect(section('Events')).toContain(`\`${name}\``);
     }
-    for (const { subject } of [contractMessages, ledgerMessages, deadlineMessages, contractEvents, deadlineEvents].flatMap(
-      Object.values<{ subject: string }>,
-    ))
+    for (const { subject } of [
+      ...[contractMessages, ledgerMessages, deadlineMessages, pricingMessages, dossierMessages, calendarMessages],
+      ...[contractEvents, deadlineEvents, pricingEvents, dossierEvents],
+    ].flatMap(Object.values<{ subject: string }>))
       expect(section('Subjects')).toContain(`\`${subject}\``);
   });
 });

@@ -1,8 +1,13 @@
 import type { Documents } from '@lastmile/documents';
 import type { CommandHandler, EventStore, HandleInput } from '@lastmile/eventsourcing/runtime';
 import type { Contract, ContractCommand } from './contract/contract.types.js';
+import type { PlatformCalendar } from './calendar/calendar.js';
+import type { Calendar, CalendarCommand } from './calendar/calendar.types.js';
+import type { Filing, FilingCommand } from './filing/filing.decider.js';
+import type { Printer } from './document/printer.js';
 import type { Ledger } from './ledger/ledger.recorder.js';
 import type { Keyring, KeyringCommand } from './keyring/keyring.types.js';
+import type { Rights, RightsCommand } from './rights/rights.types.js';
 import type { MatchIntroduced } from './processes/drafting.process.js';
 
 /** Injection token of `Service`. */
@@ -12,10 +17,15 @@ export const SERVICE = Symbol('service');
 export interface Service {
   contracts: CommandHandler<Contract, ContractCommand>;
   keyrings: CommandHandler<Keyring, KeyringCommand>;
+  rights: CommandHandler<Rights, RightsCommand>;
+  calendars: CommandHandler<Calendar, CalendarCommand>;
+  filings: CommandHandler<Filing, FilingCommand>;
+  calendar: PlatformCalendar;
   drafting: HandleInput<MatchIntroduced>;
   ledger: Ledger;
+  printer: Printer;
   documents: Documents;
   store: EventStore;
-  /** The present instant, ISO 8601 UTC. */
+  /** The present instant of the platform's calendar, ISO 8601 UTC. */
   clock(): string;
 }

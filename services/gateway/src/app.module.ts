@@ -18,7 +18,14 @@ import { AchievementsHttp } from './catalogue/achievements.http.js';
 import { DemandsHttp } from './catalogue/demands.http.js';
 import { ListingsHttp } from './catalogue/listings.http.js';
 import type { Config } from './config.js';
+import { DossierHttp } from './contracts/dossier.http.js';
+import { NoticesHttp } from './contracts/notices.http.js';
+import { PricingHttp } from './contracts/pricing.http.js';
+import { CalendarHttp } from './ops/calendar.http.js';
 import { DeadlinesHttp } from './contracts/deadlines.http.js';
+import { IncomeHttp } from './contracts/income.http.js';
+import { PerformanceHttp } from './contracts/performance.http.js';
+import { RegistrationHttp } from './contracts/registration.http.js';
 import { ContractsHttp } from './contracts/contracts.http.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { routesIn } from './http/serve.http.js';
@@ -80,6 +87,13 @@ export const controllers: Type<unknown>[] = [
   MatchPreviewHttp,
   ContractsHttp,
   DeadlinesHttp,
+  RegistrationHttp,
+  PerformanceHttp,
+  IncomeHttp,
+  DossierHttp,
+  NoticesHttp,
+  PricingHttp,
+  CalendarHttp,
   LedgerHttp,
   EvidenceHttp,
   RulesHttp,

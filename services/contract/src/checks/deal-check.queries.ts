@@ -19,7 +19,23 @@ const diligenceNames: Readonly<Record<string, Words>> = {
   REASONABLE_CARE: { zh: '合理注意', en: 'reasonable care' },
   SUPERVISION: { zh: '监督管理', en: 'supervision' },
 };
-const codeNames: Readonly<Record<string, Words>> = { ...kindFacts, ...contentFields, ...unfairClauses, ...diligenceNames };
+/** Subjects of the seller’s declarations. */
+const subjectNames: Readonly<Record<string, Words>> = {
+  SELLER: { zh: '卖方所在地和单位性质', en: 'where the seller sits and what it is' },
+  CO_OWNERS: { zh: '共有人', en: 'co-owners' },
+  REFUSAL_HOLDERS: { zh: '优先受让权人', en: 'holders of a first refusal' },
+  ip: { zh: '标的知识产权', en: 'the rights that are dealt with' },
+  isBuyerRelated: { zh: '受让方是否为完成人或其利害关系人', en: 'whether the buyer is a completer or related' },
+  isClassified: { zh: '是否涉及国家秘密', en: 'whether state secrets are touched' },
+  touchesSecurity: { zh: '是否涉及国家安全', en: 'whether national security is touched' },
+};
+const codeNames: Readonly<Record<string, Words>> = {
+  ...kindFacts,
+  ...contentFields,
+  ...unfairClauses,
+  ...diligenceNames,
+  ...subjectNames,
+};
 
 const wordsOf = ({ zh, en }: Words) => ({ zh, en });
 
@@ -37,7 +53,8 @@ const shownMissing = ({ what, suppliedBy, about, until }: Missing): ShownCheck['
   };
 };
 
-const shown = ({ missing, ...result }: CheckResult): ShownCheck => ({
+/** A result as people read it. */
+export const shownCheck = ({ missing, ...result }: CheckResult): ShownCheck => ({
   ...result,
   name: checkNames[result.check],
   missing: missing.map(shownMissing),
@@ -48,5 +65,5 @@ export const checkDeal = (asked: Asked, today: string): Preview => {
   const { region, at = today, clauses, ...deal } = asked;
   const content = Object.fromEntries(clauses.map((clause) => [clause, true]));
   const results = checkBeforeSigning({ ...deal, content }, { region, date: at });
-  return { region, at, maySign: maySign(results), checks: results.map(shown), kindsThatFit: kindsThatFit(deal.facts) };
+  return { region, at, maySign: maySign(results), checks: results.map(shownCheck), kindsThatFit: kindsThatFit(deal.facts) };
 };

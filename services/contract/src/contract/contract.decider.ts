@@ -2,8 +2,16 @@ import { reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
 import { deadlines } from '../deadlines/deadlines.decider.js';
 import { evidence } from '../evidence/evidence.decider.js';
+import { dossier } from '../dossier/dossier.decider.js';
+import { pricing } from '../pricing/pricing.decider.js';
 import { negotiation } from '../negotiation/negotiation.decider.js';
 import { signing } from '../signing/signing.decider.js';
+import { registration } from '../registration/registration-part.decider.js';
+import { performance } from '../performance/performance.decider.js';
+import { amendment } from '../performance/amendment.decider.js';
+import { termination } from '../performance/termination.decider.js';
+import { dispute } from '../dispute/dispute.decider.js';
+import { income } from '../income/income.decider.js';
 import type {
   Contract,
   ContractCommand,
@@ -15,10 +23,23 @@ import type {
   Slices,
   Started,
 } from './contract.types.js';
-import { dealStatusAfter } from './deal-status.decider.js';
+import { assertStep, dealAfter, dealStatusAfter } from './deal-status.decider.js';
 
 /** The parts of the life by the slice that each writes. */
-export const parts = { negotiation, signing, deadlines, evidence } as const satisfies Record<keyof Slices, unknown>;
+export const parts = {
+  registration,
+  performance,
+  amendment,
+  termination,
+  dispute,
+  income,
+  negotiation,
+  signing,
+  deadlines,
+  evidence,
+  dossier,
+  pricing,
+} as const satisfies Record<keyof Slices, unknown>;
 
 type AnyPart = Part<Slices[keyof Slices], PartCommand, PartEvent>;
 const named = Object.entries(parts) as unknown as [keyof Slices, AnyPart][];
@@ -35,12 +56,23 @@ const started = (contract: Contract): Started => {
   return contract;
 };
 
+/** Every event has to be a step that the life of a deal takes where the deal then stands, whatever its part decided. */
+const takesEach = (contract: Started, events: readonly PartEvent[]): void => {
+  events.reduce((before, event) => {
+    assertStep(before, event);
+    return started(evolve(before, event));
+  }, contract);
+};
+
 const decide = (command: ContractCommand, contract: Contract): ContractEvent[] => {
   if (command.type === 'DraftContract')
     return contract.status === 'NONE' ? [{ type: 'ContractDrafted', ...command.deal, draftedAt: command.now }] : [];
   const entry = partOfCommand.get(command.type);
   if (!entry) throw new Error(`no part of a contract decides ${command.type}`);
-  return entry[1].decide(command, started(contract));
+  const before = started(contract);
+  const events = entry[1].decide(command, before);
+  takesEach(before, events);
+  return events;
 };
 
 const drafted = ({ matchId, listingId, demandId, title, parties, draftedAt }: ContractDrafted): Started => ({
@@ -56,7 +88,12 @@ const evolve = (contract: Contract, event: ContractEvent): Contract => {
   const entry = partOfEvent.get(event.type);
   if (!entry) throw new Error(`no part of a contract folds ${event.type}`);
   const [name, part] = entry;
-  return { ...contract, status: dealStatusAfter(contract.status, event), [name]: part.evolve(contract[name], event) };
+  return {
+    ...contract,
+    status: dealStatusAfter(contract, event),
+    deal: dealAfter(contract.deal, event),
+    [name]: part.evolve(contract[name], event),
+  };
 };
 
 /** The whole life of one contract: the draft, then whatever its parts decide. */

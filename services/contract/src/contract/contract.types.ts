@@ -1,7 +1,15 @@
 import type { DeadlinesCommand, DeadlinesEvent, Reminders } from '../deadlines/deadlines.types.js';
 import type { Evidence, EvidenceCommand, EvidenceEvent } from '../evidence/evidence.types.js';
+import type { Dossier, DossierCommand, DossierEvent } from '../dossier/dossier.types.js';
+import type { Pricing, PricingCommand, PricingEvent } from '../pricing/pricing.types.js';
 import type { Negotiation, NegotiationCommand, NegotiationEvent } from '../negotiation/negotiation.types.js';
 import type { Signing, SigningCommand, SigningEvent } from '../signing/signing.types.js';
+import type { Registration, RegistrationEvent, RegistrationPartCommand } from '../registration/registration.types.js';
+import type { Performance, PerformanceCommand, PerformanceEvent } from '../performance/performance.types.js';
+import type { Amendment, AmendmentCommand, AmendmentEvent } from '../performance/amendment.types.js';
+import type { Termination, TerminationCommand, TerminationEvent } from '../performance/termination.types.js';
+import type { Dispute, DisputeCommand, DisputeEvent } from '../dispute/dispute.types.js';
+import type { Income, IncomeCommand, IncomeEvent } from '../income/income.types.js';
 import type { DealStatus } from '../lifecycle/life.decider.js';
 
 export interface Party {
@@ -21,7 +29,15 @@ export interface Slices {
   negotiation: Negotiation;
   signing: Signing;
   deadlines: Reminders;
+  dossier: Dossier;
+  pricing: Pricing;
   evidence: Evidence;
+  registration: Registration;
+  performance: Performance;
+  amendment: Amendment;
+  termination: Termination;
+  dispute: Dispute;
+  income: Income;
 }
 
 /** A contract from its draft on. Plain JSON: the read model keeps it as it is. */
@@ -33,9 +49,21 @@ export interface Started extends Slices {
 export type Contract = { status: 'NONE' } | Started;
 
 export type ContractDrafted = { type: 'ContractDrafted'; draftedAt: string } & Deal;
+type AfterSignatureCommand =
+  RegistrationPartCommand | PerformanceCommand | AmendmentCommand | TerminationCommand | DisputeCommand | IncomeCommand;
+type AfterSignatureEvent = RegistrationEvent | PerformanceEvent | AmendmentEvent | TerminationEvent | DisputeEvent | IncomeEvent;
+
 /** What the parts decide; the draft comes before every part. */
-export type PartCommand = DeadlinesCommand | EvidenceCommand | NegotiationCommand | SigningCommand;
-export type PartEvent = DeadlinesEvent | EvidenceEvent | NegotiationEvent | SigningEvent;
+export type PartCommand =
+  | AfterSignatureCommand
+  | DeadlinesCommand
+  | DossierCommand
+  | PricingCommand
+  | EvidenceCommand
+  | NegotiationCommand
+  | SigningCommand;
+export type PartEvent =
+  AfterSignatureEvent | DeadlinesEvent | DossierEvent | PricingEvent | EvidenceEvent | NegotiationEvent | SigningEvent;
 
 export type ContractCommand = { type: 'DraftContract'; deal: Deal; now: string } | PartCommand;
 export type ContractEvent = ContractDrafted | PartEvent;

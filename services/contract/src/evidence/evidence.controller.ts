@@ -3,6 +3,7 @@ import { Request } from '@lastmile/nats';
 import type { MessageContext } from '@lastmile/nats';
 import { evidenceMessages } from '@lastmile/protocol';
 import type { FileChunk, InputOf, OutputOf } from '@lastmile/protocol';
+import { contractDocument } from '../document/document.queries.js';
 import { getContract } from '../projections/contract.queries.js';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
@@ -28,5 +29,11 @@ export class EvidenceController {
   async pack(input: InputOf<Messages['pack']>, { actor }: MessageContext): Promise<FileChunk> {
     await getContract(this.service.documents, { id: input.id }, actor);
     return this.files.chunk(input, () => evidencePack(this.service, input));
+  }
+
+  @Request(evidenceMessages.document)
+  async document(input: InputOf<Messages['document']>, { actor }: MessageContext): Promise<FileChunk> {
+    await getContract(this.service.documents, { id: input.id }, actor);
+    return this.files.chunk(input, () => contractDocument(this.service, input));
   }
 }

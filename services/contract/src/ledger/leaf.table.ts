@@ -20,6 +20,17 @@ export const signaturesUnder = (termsHash: string, history: readonly RecordedEve
     return [{ ...who, ...(userId !== undefined && { userId }), publicKey, signature, signedAt: instantOf(signedAt) }];
   });
 
+/** The signatures of one amendment, by the version of its terms. */
+export const amendmentSignatures = (version: number, history: readonly RecordedEvent[]): PartySignature[] =>
+  history.flatMap((recorded) => {
+    if (!recorded.type.startsWith('AmendmentSigned.')) return [];
+    const event = contractEventsCodec.decode(recorded);
+    if (event.type !== 'AmendmentSigned' || event.version !== version) return [];
+    const { organisationId, keyId, algorithm, userId, publicKey, signature, signedAt } = event;
+    const who = { organisationId, keyId, algorithm, ...(userId !== undefined && { userId }) };
+    return [{ ...who, publicKey, signature, signedAt: instantOf(signedAt) }];
+  });
+
 /** What the kinds of leaves differ in: hashes and references, never a text. */
 type LeafBody = Pick<Leaf, 'type' | 'at' | 'termsHash' | 'signaturesHash'>;
 
@@ -32,12 +43,26 @@ type LeafTable = {
 
 /** Which events of a contract become leaves, one row each; everything else stays out of the log. */
 const leafTable: LeafTable = {
+  NoticeClosed: ({ closedAt }) => ({ type: 'NOTICE_CLOSED', at: instantOf(closedAt) }),
   ContractConcluded: ({ termsHash, concludedAt }, history) => ({
     type: 'CONTRACT_CONCLUDED',
     at: instantOf(concludedAt),
     termsHash,
     signaturesHash: hashOfSignatures(signaturesUnder(termsHash, history)),
   }),
+  ContractRegistered: ({ termsHash, registeredAt }) => ({
+    type: 'CONTRACT_REGISTERED',
+    at: instantOf(registeredAt),
+    ...(termsHash !== undefined && { termsHash }),
+  }),
+  ContractAmended: ({ version, termsHash, amendedAt }, history) => ({
+    type: 'CONTRACT_AMENDED',
+    at: instantOf(amendedAt),
+    termsHash,
+    signaturesHash: hashOfSignatures(amendmentSignatures(version, history)),
+  }),
+  ContractTerminated: ({ termsHash, terminatedAt }) => ({ type: 'CONTRACT_TERMINATED', at: instantOf(terminatedAt), termsHash }),
+  IncomeDistributed: ({ termsHash, executedAt }) => ({ type: 'INCOME_DISTRIBUTED', at: instantOf(executedAt), termsHash }),
   DiligencePackSealed: ({ sealedAt }) => ({ type: 'DILIGENCE_SEALED', at: instantOf(sealedAt) }),
 };
 

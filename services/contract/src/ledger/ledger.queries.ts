@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '@lastmile/eventsourcing/runtime';
 import { idOf, streamOf } from '@lastmile/eventsourcing/runtime';
 import { reject } from '@lastmile/protocol';
-import type { Actor, InputOf, ledgerMessages, OutputOf } from '@lastmile/protocol';
+import type { Actor, InputOf, ledgerMessages, OutputOf, ReceiptSubject } from '@lastmile/protocol';
 import { createReceipt, parseLeaf, verifyReceipt } from '@lastmile/receipt';
 import type { Leaf, Receipt, Signing } from '@lastmile/receipt';
 import { contractDecider } from '../contract/contract.decider.js';
 import { contractEventsCodec } from '../contract/contract.events.js';
 import { getContract } from '../projections/contract.queries.js';
 import type { Service } from '../service.js';
-import { signaturesUnder } from './leaf.table.js';
+import { amendmentSignatures, signaturesUnder } from './leaf.table.js';
 import { ledgerEventsCodec } from './ledger.events.js';
 import type { LeafAppended } from './ledger.events.js';
 import type { Ledger } from './ledger.recorder.js';
@@ -87,13 +87,13 @@ const signingOf = ({ contractId = '', event }: Leaf, history: readonly RecordedE
       (state, recorded) => contractDecider.evolve(state, contractEventsCodec.decode(recorded)),
       contractDecider.initialState(),
     );
-  const terms = contract.status === 'NONE' ? undefined : contract.negotiation.terms;
+  const terms = contract.status === 'NONE' ? undefined : (contract.amendment.inForce ?? contract.negotiation.terms);
   if (!terms) throw new Error(`${event.stream}@${event.revision} concludes nothing`);
   return { contractId, version: terms.version, termsHash: terms.hash };
 };
 
 /** The leaf of one event of a contract, once a signed checkpoint holds it. */
-const leafOfEvent = async (service: WithLedger, { contractId, revision }: { contractId: string; revision: number }) => {
+export const leafOfEvent = async (service: WithLedger, { contractId, revision }: { contractId: string; revision: number }) => {
   const { ledger } = service;
   const { size } = served(ledger);
   for (const index of ledger.state.leavesOf(contractId)) {
@@ -116,20 +116,33 @@ export const receiptOfEvent = async (
   const recorded = { leaf, index, proof, checkpoint, keys: ledger.signer.verifierKeys };
   if (parseLeaf(leaf).signaturesHash === undefined) return createReceipt(recorded);
   const signing = signingOf(parseLeaf(leaf), history);
-  return createReceipt({ ...recorded, signing, signatures: signaturesUnder(signing.termsHash, history) });
+  const isAmended = parseLeaf(leaf).type === 'CONTRACT_AMENDED';
+  const signatures = isAmended ? amendmentSignatures(signing.version, history) : signaturesUnder(signing.termsHash, history);
+  return createReceipt({ ...recorded, signing, signatures });
 };
 
-/** The receipt of the conclusion. Whoever may not read the contract finds nothing. */
+/** Which event a receipt is asked of, by its stored name. */
+const recordedAs: Record<ReceiptSubject, string> = {
+  conclusion: 'ContractConcluded.',
+  notice: 'NoticeClosed.',
+  evidence: 'DiligencePackSealed.',
+  registration: 'ContractRegistered.',
+  amendment: 'ContractAmended.',
+  termination: 'ContractTerminated.',
+  distribution: 'IncomeDistributed.',
+};
+
+/** The receipt of the conclusion unless another step is named; of several the newest. Whoever may not read the contract finds nothing. */
 export const contractReceipt = async (
   service: Pick<Service, 'ledger' | 'store' | 'documents'>,
-  { id }: InputOf<Messages['receipt']>,
+  { id, of = 'conclusion' }: InputOf<Messages['receipt']>,
   actor: Actor,
 ): Promise<Receipt> => {
   await getContract(service.documents, { id }, actor);
   const history = await service.store.read(streamOf('contract', id));
-  const concluded = history.find(({ type }) => type.startsWith('ContractConcluded.'));
-  if (!concluded) throw reject('CONTRACT_NOT_CONCLUDED');
-  return receiptOfEvent(service, history, concluded.revision);
+  const recorded = history.findLast(({ type }) => type.startsWith(recordedAs[of]));
+  if (!recorded) throw of === 'conclusion' ? reject('CONTRACT_NOT_CONCLUDED') : reject('NOTHING_RECORDED', { of });
+  return receiptOfEvent(service, history, recorded.revision);
 };
 
 /** Whether a receipt holds under the keys of this very log. */

@@ -20,10 +20,12 @@ export const termsAccepted = z.object({
   acceptedAt: instant,
 });
 export const termsAgreed = z.object({ version: z.number().int(), hash: sha256Schema, agreedAt: instant });
+export const contractAbandoned = z.object({ abandonedBy: z.string(), reason: z.string(), abandonedAt: instant });
 
 /** Stored names and shapes. */
 export const negotiationDefinitions = {
   'TermsProposed.v1': { event: 'TermsProposed', schema: termsProposed },
   'TermsAccepted.v1': { event: 'TermsAccepted', schema: termsAccepted },
   'TermsAgreed.v1': { event: 'TermsAgreed', schema: termsAgreed },
+  'ContractAbandoned.v1': { event: 'ContractAbandoned', schema: contractAbandoned },
 } as const;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StoredTerms, termsAccepted, termsAgreed, termsProposed } from './negotiation.events.js';
+import type { contractAbandoned, StoredTerms, termsAccepted, termsAgreed, termsProposed } from './negotiation.events.js';
 
 export interface ProposedTerms {
   version: number;
@@ -12,13 +12,16 @@ export interface ProposedTerms {
 export interface Negotiation {
   terms?: ProposedTerms;
   acceptedBy: string[];
+  abandoned?: { by: string; reason: string; at: string };
 }
 
 export type NegotiationCommand =
   | { type: 'ProposeTerms'; organisationId: string; terms: StoredTerms; hash: string; now: string }
-  | { type: 'AcceptTerms'; organisationId: string; version: number; hash: string; now: string };
+  | { type: 'AcceptTerms'; organisationId: string; version: number; hash: string; now: string }
+  | { type: 'Abandon'; organisationId: string; reason: string; now: string };
 
 export type NegotiationEvent =
   | ({ type: 'TermsProposed' } & z.infer<typeof termsProposed>)
   | ({ type: 'TermsAccepted' } & z.infer<typeof termsAccepted>)
-  | ({ type: 'TermsAgreed' } & z.infer<typeof termsAgreed>);
+  | ({ type: 'TermsAgreed' } & z.infer<typeof termsAgreed>)
+  | ({ type: 'ContractAbandoned' } & z.infer<typeof contractAbandoned>);

@@ -1,4 +1,5 @@
 import { defineEvents } from '@lastmile/eventsourcing';
+import { pricingModes, sha256Schema } from '@lastmile/protocol';
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
@@ -45,7 +46,14 @@ export const noticeDefinitions = {
   'NoticeClosed.v1': { event: 'NoticeClosed', schema: noticeClosed },
 } as const;
 
-const priceAgreed = z.object({ priceMinor: fen, basis: z.string(), needsNotice: z.boolean(), agreedAt: instant });
+const priceAgreed = z.object({
+  priceMinor: fen,
+  basis: z.string(),
+  needsNotice: z.boolean(),
+  /** The terms whose price it is. */
+  termsHash: sha256Schema.optional(),
+  agreedAt: instant,
+});
 const priceSettled = z.object({ mode: z.literal('AGREED_PRICE'), priceMinor: fen, ruleVersion: z.string(), settledAt: instant });
 
 export type AgreedPriceEvent =
@@ -131,3 +139,18 @@ export const auctionDefinitions = {
   'AuctionFailed.v1': { event: 'AuctionFailed', schema: auctionFailed },
 } as const;
 export const auctionCodec = defineEvents<AuctionEvent>(auctionDefinitions);
+
+export const pricingModeChosen = z.object({
+  mode: z.enum(pricingModes),
+  basis: z.string(),
+  chosenBy: z.string(),
+  chosenAt: instant,
+});
+
+/** Every stored name of the part: the choice of the mode, then what the three modes write. */
+export const pricingDefinitions = {
+  'PricingModeChosen.v1': { event: 'PricingModeChosen', schema: pricingModeChosen },
+  ...agreedPriceDefinitions,
+  ...listedSaleDefinitions,
+  ...auctionDefinitions,
+} as const;

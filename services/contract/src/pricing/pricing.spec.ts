@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { defineEvents } from '@lastmile/eventsourcing';
 import { spec } from '@lastmile/eventsourcing/testing';
 import { isRejection } from '@lastmile/protocol';
 import fc from 'fast-check';
@@ -10,7 +11,7 @@ import { auctionDecider, lowestBid } from './auction.decider.js';
 import type { AuctionCommand } from './auction.decider.js';
 import { bestOffer, listedSaleDecider } from './listed-sale.decider.js';
 import type { ListedSaleCommand, Offer } from './listed-sale.decider.js';
-import { agreedPriceCodec, auctionCodec, listedSaleCodec } from './pricing.events.js';
+import { agreedPriceCodec, auctionCodec, listedSaleCodec, pricingModeChosen } from './pricing.events.js';
 import type { AgreedPriceEvent, AuctionEvent, ListedSaleEvent, NoticeEvent } from './pricing.events.js';
 import { noticeDecider } from './public-notice.decider.js';
 import type { Notice, NoticeCommand, OpenNotice } from './public-notice.decider.js';
@@ -415,10 +416,12 @@ describe('an auction', () => {
     ));
 });
 
+const choice = { 'PricingModeChosen.v1': { event: 'PricingModeChosen', schema: pricingModeChosen } } as const;
+
 describe('stored pricing events', () => {
   const folder = join(import.meta.dirname, 'fixtures');
   const fixtures = readdirSync(folder).map((file) => file.replace('.json', ''));
-  const codecs = [agreedPriceCodec, listedSaleCodec, auctionCodec];
+  const codecs = [agreedPriceCodec, listedSaleCodec, auctionCodec, defineEvents(choice)];
   it('have a fixture for each version', () =>
     expect(fixtures.sort()).toEqual(codecs.flatMap(({ storedNames }) => storedNames).sort()));
   it.each(fixtures)('%s decodes and encodes back', (type) => {

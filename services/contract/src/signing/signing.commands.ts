@@ -5,12 +5,13 @@ import type { CommandResult, InputOf, SigningPolicy, contractMessages } from '@l
 import { isSignatureBy } from '@lastmile/receipt';
 import { contractDecider } from '../contract/contract.decider.js';
 import { contractEventsCodec } from '../contract/contract.events.js';
-import type { Contract, Started } from '../contract/contract.types.js';
+import type { Contract, ContractCommand, Started } from '../contract/contract.types.js';
 import { signingPayload } from '../contract/terms.js';
 import { checks } from '../keyring/keyring.commands.js';
 import { isKeyOver, policyByDefault } from '../keyring/keyring.decider.js';
 import { keyringEventsCodec } from '../keyring/keyring.events.js';
 import type { Keyring, SigningKey } from '../keyring/keyring.types.js';
+import { claimForSigning } from '../rights/rights.commands.js';
 import type { Service } from '../service.js';
 import type { PartyPolicy, VerifiedSignature } from './signing.types.js';
 
@@ -80,5 +81,7 @@ export const signContract = async (service: Service, input: Sign, { context, now
   const { state: keyring } = await service.keyrings.load(organisationId);
   const signed = verified(input, { contract, keyring }, now);
   const policies = contract.signing.policies ?? (await policiesWhenReady(service, input.id, contract));
-  return service.contracts(input.id, { type: 'SignContract', organisationId, signed, policies, now }, context);
+  const command: ContractCommand = { type: 'SignContract', organisationId, signed, policies, now };
+  await claimForSigning(service, input.id, { contract, command });
+  return service.contracts(input.id, command, context);
 };

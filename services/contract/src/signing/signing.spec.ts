@@ -39,6 +39,7 @@ const agreed: ContractEvent[] = [
   { type: 'TermsAccepted', version: 1, hash, organisationId: 'a', acceptedAt: now },
   { type: 'TermsAccepted', version: 1, hash, organisationId: 'b', acceptedAt: now },
   { type: 'TermsAgreed', version: 1, hash, agreedAt: now },
+  { type: 'ChecksPassed', termsHash: hash, region: '110108', on: '2026-03-02', results: [], checkedBy: 'a', checkedAt: now },
 ];
 const one: SigningPolicy = { mode: 'ONE', signatories: [] };
 const policiesOf = (a: SigningPolicy, b: SigningPolicy = one): PartyPolicy[] => [

@@ -1,6 +1,7 @@
 import { Controller, Inject, Res, StreamableFile } from '@nestjs/common';
+import type { Documents } from '@lastmile/documents';
 import type { Bus } from '@lastmile/nats';
-import { byIdSchema, evidenceMessages } from '@lastmile/protocol';
+import { byIdSchema, contractMessages, evidenceMessages } from '@lastmile/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Config } from '../config.js';
@@ -8,7 +9,8 @@ import type { Call } from '../http/call.js';
 import { wholeNumber } from '../http/query.js';
 import { route } from '../http/route.js';
 import { Asked, Serve } from '../http/serve.http.js';
-import { BUS, CONFIG } from '../tokens.js';
+import { organisationsCollection } from '../organisations/organisations.js';
+import { BUS, CONFIG, DOCUMENTS } from '../tokens.js';
 import { gathered } from './file-chunks.js';
 import type { GatheredFile } from './file-chunks.js';
 
@@ -72,6 +74,7 @@ export class EvidenceHttp {
   constructor(
     @Inject(BUS) private readonly bus: Bus,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(DOCUMENTS) private readonly documents: Documents,
   ) {}
 
   @Serve(pack)
@@ -90,8 +93,16 @@ export class EvidenceHttp {
 
   @Serve(document)
   async document(@Asked() { params: { id }, context }: Call<typeof document>, @Res({ passthrough: true }) reply: FastifyReply) {
-    const publicUrl = this.config.PUBLIC_URL;
-    const made = await gathered((stretch) => this.bus.request(evidenceMessages.document, { id, publicUrl, ...stretch }, context));
+    const { parties } = await this.bus.request(contractMessages.get, { id }, context);
+    const shown = { id, publicUrl: this.config.PUBLIC_URL, names: await this.namesOf(parties) };
+    const made = await gathered((stretch) => this.bus.request(evidenceMessages.document, { ...shown, ...stretch }, context));
     return file(reply, made, { name: `contract-${named(id)}.pdf`, type: 'application/pdf' });
+  }
+
+  /** What the parties are called in Chinese, as the document is. */
+  private async namesOf(parties: readonly { organisationId: string }[]): Promise<Record<string, string>> {
+    const organisations = this.documents.collection(organisationsCollection);
+    const found = await Promise.all(parties.map(({ organisationId }) => organisations.get(organisationId)));
+    return Object.fromEntries(found.flatMap((one) => (one ? [[one.id, one.name.zh]] : [])));
   }
 }

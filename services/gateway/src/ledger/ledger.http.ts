@@ -1,6 +1,6 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { Bus } from '@lastmile/nats';
-import { byIdSchema, ledgerMessages, receiptSchema } from '@lastmile/protocol';
+import { byIdSchema, ledgerMessages, receiptSchema, receiptSubjectSchema } from '@lastmile/protocol';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Call } from '../http/call.js';
@@ -72,8 +72,9 @@ const receipt = route({
   tag: 'contracts',
   summary: 'The receipt of a concluded contract: leaf, proof, signed checkpoint, signatures and public keys',
   params: byIdSchema.pick({ id: true }),
+  query: z.object({ of: receiptSubjectSchema.optional().describe('the newest step of this kind; the conclusion when left out') }),
   answer: ledgerMessages.receipt.output,
-  codes: ['NOT_FOUND', 'CONTRACT_NOT_CONCLUDED', 'RECEIPT_PENDING', unavailable],
+  codes: ['NOT_FOUND', 'CONTRACT_NOT_CONCLUDED', 'NOTHING_RECORDED', 'RECEIPT_PENDING', unavailable],
 });
 
 @Controller()
@@ -118,7 +119,7 @@ export class LedgerHttp {
   }
 
   @Serve(receipt)
-  receipt(@Asked() { params, context }: Call<typeof receipt>) {
-    return this.bus.request(ledgerMessages.receipt, params, context);
+  receipt(@Asked() { params, query, context }: Call<typeof receipt>) {
+    return this.bus.request(ledgerMessages.receipt, { ...params, ...query }, context);
   }
 }

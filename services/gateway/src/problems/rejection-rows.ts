@@ -303,6 +303,119 @@ export const rejectionRows: Record<RejectionCode, ProblemRow> = {
     ['付款方案不成立', '请修改：{missing}。'],
     ['The payment plan does not hold', 'Correct: {missing}.'],
   ),
+  CHECKS_NOT_PASSED: row(
+    409,
+    ['签约前检查未通过', '尚缺：{missing}。'],
+    ['The checks before signing have not passed', 'Missing: {missing}.'],
+  ),
+  LICENCE_OVERLAPS: row(
+    409,
+    ['与其他合同的许可冲突', '冲突的合同：{contracts}。'],
+    ['Overlaps the licence of another contract', 'In its way: {contracts}.'],
+  ),
+  PRICE_NOT_AS_WON: row(
+    422,
+    ['价格与成交价不符', '挂牌或拍卖已确定价格 {price} 元。'],
+    ['Not the price that was won', 'The sale or auction set {price} yuan.'],
+  ),
+  CALENDAR_NOT_MOVABLE: row(
+    409,
+    ['日历不可调整', '仅演示环境可以前移平台日历。'],
+    ['The calendar does not move', 'Only a demonstration may advance it.'],
+  ),
+  NOT_YOUR_STEP: row(
+    403,
+    ['该步骤由另一方完成', '该步骤由 {by} 完成。'],
+    ['The other side’s step', 'This step is for the {by}.'],
+  ),
+  NOTHING_RECORDED: row(
+    409,
+    ['没有可出具回执的记录', '该合同还没有 {of} 的存证记录。'],
+    ['Nothing recorded of this kind', 'The contract has no recorded step {of} yet.'],
+  ),
+  CONTRACT_NOT_IN_EFFECT: row(
+    409,
+    ['合同尚未生效', '合同自 {from} 起生效，之后才能办理；已终止的合同不再办理。'],
+    ['The contract is not in effect', 'It takes effect on {from}; a terminated one is not in effect any more.'],
+  ),
+  DOSSIER_INCOMPLETE: row(422, ['登记材料不全', '请补齐：{missing}。'], ['The dossier is incomplete', 'Add: {missing}.']),
+  AMOUNTS_NOT_SOUND: row(
+    422,
+    ['三项金额不成立', '合同成交额、技术交易额和技术性收入不相符：{errors}。'],
+    ['The three amounts do not hold', 'Contract value, technology value and technology income do not fit: {errors}.'],
+  ),
+  REGISTERED_ELSEWHERE: row(
+    409,
+    ['不得重复登记', '相同内容、相同当事人的合同或该登记编号已被使用；同一合同只登记一次。'],
+    [
+      'Registered before',
+      'The same text between the same parties, or this number, belongs to another registration; a contract is registered once.',
+    ],
+  ),
+  MILESTONE_NOT_FOUND: row(
+    404,
+    ['没有该里程碑', '条款中没有这个里程碑。'],
+    ['No such milestone', 'The terms name no such milestone.'],
+  ),
+  PAYMENT_NOT_EXPECTED: row(
+    422,
+    ['付款方案中没有这笔款', '付款方案没有 {what} 第 {number} 笔，提成尚未报告，或付款日在将来。'],
+    ['No such payment is expected', 'The plan has no {what} {number}, its royalty was not stated yet, or the day lies ahead.'],
+  ),
+  PAYMENT_ABOVE_DUE: row(
+    422,
+    ['超过应付金额', '该笔款尚余 {open} 元未付。'],
+    ['More than is due', '{open} yuan of it are open.'],
+  ),
+  PAYMENT_NOT_FOUND: row(
+    404,
+    ['没有待确认的付款', '没有这笔付款，或已答复过。'],
+    ['No such payment to answer', 'There is none, or it was answered before.'],
+  ),
+  ROYALTY_NOT_EXPECTED: row(
+    409,
+    ['尚不能报告该期提成', '第 {number} 期提成须在该期结束后按次序报告，且付款方案须为提成。'],
+    [
+      'This royalty is not expected yet',
+      'Period {number} is stated after its end and in its order, under a plan with royalties.',
+    ],
+  ),
+  OBLIGATIONS_OPEN: row(409, ['还有未履行的义务', '尚未完成：{missing}。'], ['Obligations are open', 'Still open: {missing}.']),
+  AMENDMENT_CHANGES_NOTHING: row(
+    422,
+    ['变更内容与现行条款相同', '请修改条款后再提出。'],
+    ['The amendment changes nothing', 'Change the terms before proposing them.'],
+  ),
+  DISPUTE_STEP_NOT_POSSIBLE: row(
+    409,
+    ['争议不在此步骤', '当前状态为 {status}。'],
+    ['Not a step of the dispute now', 'The dispute is {status}.'],
+  ),
+  PAYOUT_FROZEN: row(
+    409,
+    ['分配已冻结', '合同处于争议中，争议解决前不得分配或支付奖酬。'],
+    ['Payouts are frozen', 'The contract is disputed: nothing is distributed or paid out before it is settled.'],
+  ),
+  INCOME_NOT_RECEIVED: row(
+    422,
+    ['超过已到账收入', '可分配的已确认到账收入为 {available} 元。'],
+    ['More than was received', '{available} yuan are received, confirmed and not spoken for.'],
+  ),
+  DISTRIBUTION_NOT_FOUND: row(
+    404,
+    ['没有该分配', '没有这项分配，或其中没有该人员。'],
+    ['No such distribution', 'There is none, or it does not name this person.'],
+  ),
+  DISTRIBUTION_STEP_NOT_POSSIBLE: row(
+    409,
+    ['分配不在此步骤', '当前状态为 {status}，不能执行此操作。'],
+    ['Not a step of the distribution now', 'It is {status}; this cannot be done now.'],
+  ),
+  REWARD_NOTICE_MISSING: row(
+    409,
+    ['奖酬尚未公示', '须先公示不少于 {daysAtLeast} 日。'],
+    ['The rewards were not made known', 'They are made known for {daysAtLeast} days at least first.'],
+  ),
   NOTIFICATION_NOT_FOUND: row(
     404,
     ['没有该通知', '通知不存在，或不属于您的机构。'],
