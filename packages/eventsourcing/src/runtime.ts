@@ -29,3 +29,8 @@ export { runPublisher } from './run-publisher.js';
 export type { RunPublisherOptions } from './run-publisher.js';
 export type { RuntimeLog } from './runtime-log.js';
 export { waitForRevision } from './wait-for-revision.js';
+export { createDurably, destroyFile, readIfThere, writeDurably } from './vault/durable-file.js';
+export { masterKeysFrom, openBox, sealBox } from './vault/master-keys.js';
+export type { BoxInput, MasterKeys, WrappedKey } from './vault/master-keys.js';
+export { isSealed, openSubjectVault, SubjectErasedError, subjectOf } from './vault/subject-vault.js';
+export type { SealInput, SubjectRecord, SubjectVault } from './vault/subject-vault.js';
