@@ -27,6 +27,17 @@ interface Copying {
   as: number;
 }
 
+/** Word by word: chunks are small, and a view of each would cost more than the copying. */
+const copyWords = (
+  from: PostingLists,
+  to: PostingLists,
+  { chunk, copy, head, length }: { chunk: number; copy: number; head: number; length: number },
+): void => {
+  const [source, target] = [from.words[chunk >>> SLAB_BITS]!, to.words[copy >>> SLAB_BITS]!];
+  const [own, other] = [(chunk & (SLAB - 1)) >>> 2, (copy & (SLAB - 1)) >>> 2];
+  for (let word = head >>> 2; word << 2 < length; word += 1) target[other + word] = source[own + word]!;
+};
+
 /** Copies a list as it is, chunk by chunk: as many adds would have left it. */
 const copyChunks = ({ from, to, term, as }: Copying): void => {
   const [source, target] = [term * WORDS_PER_LIST, as * WORDS_PER_LIST];
@@ -40,11 +51,7 @@ const copyChunks = ({ from, to, term, as }: Copying): void => {
     const [head, size] = [headOfKind(kind), sizeOfKind(kind)];
     const following = wordAt(from, chunk);
     const length = following === 0 ? from.lists[source + END]! - chunk : size;
-    const at = chunk & (SLAB - 1);
-    to.slabs[copy >>> SLAB_BITS]!.set(
-      from.slabs[chunk >>> SLAB_BITS]!.subarray(at + head, at + length),
-      (copy & (SLAB - 1)) + head,
-    );
+    copyWords(from, to, { chunk, copy, head, length });
     if (kind >= TELLING_KIND) setWord(to, copy + 4, wordAt(from, chunk + 4));
     if (following === 0) {
       to.lists[target + END] = copy + length;

@@ -43,8 +43,11 @@ interface Ordered {
   order: Order;
 }
 
-const codesOf = (bits: number): number[] =>
-  Array.from({ length: 32 }, (_, bit) => bit + 1).filter((code) => ((bits >>> (code - 1)) & 1) === 1);
+const codesOf = (bits: number): number[] => {
+  const codes: number[] = [];
+  for (let left = bits; left !== 0; left &= left - 1) codes.push(32 - Math.clz32(left & -left));
+  return codes;
+};
 
 export const recodingsOf = (dictionaries: Dictionaries, sides: readonly Ordered[]): Recodings => {
   const used = (codes: (columns: Columns, place: number) => readonly number[]): Set<number> => {

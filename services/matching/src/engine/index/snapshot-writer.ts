@@ -72,7 +72,7 @@ function* sideSections(side: Side, dimensions: number): Generator<Uint8Array> {
 }
 
 const isHeld = ({ shelf, order }: Ordered, number: number, reader: ListReader): boolean => {
-  if (shelf.dead === 0) return postingsOf(shelf.lists, number) > 0;
+  if (shelf.dead === 0 || postingsOf(shelf.lists, number) === 0) return postingsOf(shelf.lists, number) > 0;
   openList(reader, shelf.lists, number);
   while (nextChunk(reader, shelf.lists))
     for (let at = 0; at < reader.length; at += 1) if (order.renumbered[reader.postings[at]! >>> 10]! >= 0) return true;
@@ -82,11 +82,14 @@ const isHeld = ({ shelf, order }: Ordered, number: number, reader: ListReader): 
 /** Numbers of the terms that a living text holds, by term: the same order whatever came first. */
 const heldTerms = (vocabulary: Vocabulary, sides: readonly Ordered[]): Uint32Array => {
   const reader = createReader();
-  const keys = vocabulary.keys
-    .slice(0, vocabulary.size)
-    .filter((_, number) => sides.some((side) => isHeld(side, number, reader)))
-    .sort();
-  return Uint32Array.from(keys, (key) => numberOfTerm(vocabulary, key));
+  const keys = new Float64Array(vocabulary.size);
+  let count = 0;
+  for (let number = 0; number < vocabulary.size; number += 1)
+    if (sides.some((side) => isHeld(side, number, reader))) keys[count++] = vocabulary.keys[number]!;
+  const sorted = keys.subarray(0, count).sort();
+  const numbers = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) numbers[at] = numberOfTerm(vocabulary, sorted[at]!);
+  return numbers;
 };
 
 /**
