@@ -1,8 +1,11 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { registrationPayload } from '@lastmile/receipt';
 import { ApiProblem, until } from './api.js';
 import type { Api } from './api.js';
+import { prepareSigning } from './before-signing.js';
+import type { BeforeSigning } from './before-signing.js';
+import { termsFor } from './terms.js';
 
 export interface Match {
   id: string;
@@ -69,20 +72,6 @@ const signatory = async (party: Party): Promise<Signatory> => {
   return { ...party, keyId, privateKey };
 };
 
-const termsFor = (title: string, amount: string): object => ({
-  kind: 'LICENCE',
-  licenceMode: 'NON_EXCLUSIVE',
-  projectName: title.slice(0, 300),
-  scope: '普通许可,中国境内,用于被许可方自有产品',
-  price: { amount, currency: 'CNY' },
-  paymentPlan: '签订后支付 30%,验收后支付 70%',
-  validFrom: '2027-01-01',
-  validTo: '2031-12-31',
-  acceptanceCriteria: '按需求所列指标验收',
-  ownershipOfResults: '后续改进归完成改进的一方所有',
-  confidentiality: '双方对未公开的技术资料保密五年',
-});
-
 const getContract = (party: Party, { id, revision }: Result): Promise<Contract> =>
   party.api.get(`/contracts/${id}?atRevision=${revision}`);
 
@@ -112,18 +101,29 @@ export const introduce = async (match: Match, supply: Party, demand: Party): Pro
   });
 };
 
-/** An offer, a counter-offer, acceptance, two signatures. */
+/** A patent number of this contract alone, so that the story can be told again and again. */
+const patentOf = ({ id }: Contract): string => `ZL${createHash('sha256').update(id).digest('hex').slice(0, 12).toUpperCase()}`;
+
+export interface Concluded {
+  before: BeforeSigning;
+  contract: Contract;
+  history: HistoryEntry[];
+}
+
+/** An offer, a counter-offer, acceptance; what has to come before signing; two signatures. */
 export const conclude = async (
   contract: Contract,
-  supply: Party,
-  demand: Party,
-): Promise<{ contract: Contract; history: HistoryEntry[] }> => {
+  { supply, demand, operator }: { supply: Party; demand: Party; operator: Api },
+): Promise<Concluded> => {
   const [seller, buyer] = [await signatory(supply), await signatory(demand)];
-  await propose(seller, contract.id, termsFor(contract.title, '1200000.00'));
-  const counter = await propose(buyer, contract.id, termsFor(contract.title, '980000.00'));
+  const { today } = await operator.get<{ today: string }>('/ops/calendar');
+  const about = { today, ip: patentOf(contract) };
+  await propose(seller, contract.id, termsFor(contract.title, 1_200_000, about));
+  const counter = await propose(buyer, contract.id, termsFor(contract.title, 980_000, about));
   const agreed = await accept(seller, counter);
+  const before = await prepareSigning(agreed, { seller, operator });
   await signAs(seller, agreed);
   const concluded = await signAs(buyer, agreed);
   const { entries } = await supply.api.get<{ entries: HistoryEntry[] }>(`/contracts/${contract.id}/history`);
-  return { contract: concluded, history: entries };
+  return { before, contract: concluded, history: entries };
 };

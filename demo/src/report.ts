@@ -1,3 +1,4 @@
+import type { Notice } from './before-signing.js';
 import type { ImportResult } from './import.js';
 import type { Story } from './story.js';
 
@@ -15,6 +16,9 @@ const words = {
     more: (n: number) => `…… 另有 ${n} 项需求,--json 可见全部`,
     level: ['', '无关', '较弱', '较强', '强'],
     deal: '三、一份合同:从意向到成立',
+    notice: ({ opensOn, endsOn, ruleVersion }: Notice) => `公示 ${opensOn} 至 ${endsOn}（${ruleVersion}），期满自动结束`,
+    ahead: (days: number) => `演示日历：比实际日期超前 ${days} 天`,
+    checks: (n: number) => `签约前检查 ${n} 项通过`,
     receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
       `存证回执：离线验证通过，日志 ${origin} 第 ${index} 条（共 ${size} 条），${signedBy.join(' 与 ')} 签名，${bytes} 字节`,
     inboxes: '四、双方收件箱',
@@ -34,6 +38,10 @@ const words = {
     more: (n: number) => `… and ${n} more demands; --json shows all`,
     level: ['', 'none', 'weak', 'fair', 'strong'],
     deal: '3. One contract, from intent to conclusion',
+    notice: ({ opensOn, endsOn, ruleVersion }: Notice) =>
+      `notice from ${opensOn} to ${endsOn} (${ruleVersion}), closed by itself`,
+    ahead: (days: number) => `demonstration calendar: ${days} days ahead of the day`,
+    checks: (n: number) => `${n} checks before signing passed`,
     receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
       `Receipt: verified offline, leaf ${index} of ${size} in ${origin}, signed with ${signedBy.join(' and ')}, ${bytes} bytes`,
     inboxes: '4. Both inboxes',
@@ -73,13 +81,16 @@ const matchLines = (story: Pick<Story, 'matches' | 'index'>, w: (typeof words)[L
 /** The weightiest sentences of why the two were brought together. */
 const shownReasons = 6;
 
-const dealLines = ({ match, contract, history }: Story['deal'], language: Language): string[] => {
+const dealLines = ({ match, before, contract, history }: Story['deal'], language: Language): string[] => {
   const w = words[language];
   return [
     w.deal,
     `   ${w.supply}: ${match.supply.title}`,
     `   ${w.demand}: ${match.demand.title}`,
     ...match.rendered[language].slice(0, shownReasons).map((sentence) => `     · ${sentence}`),
+    `   ${w.notice(before.notice)}`,
+    `   ${w.ahead(before.calendar.daysAhead)}`,
+    `   ${w.checks(before.checks.length)}`,
     ...history.map(
       ({ revision, at, type, organisationId }) =>
         `   ${String(revision).padStart(2)}  ${at}  ${type.padEnd(22)} ${organisationId}`,

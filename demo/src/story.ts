@@ -1,7 +1,7 @@
 import { allOf, apiFor, newTrace, until } from './api.js';
 import type { Api } from './api.js';
 import { conclude, introduce } from './deal.js';
-import type { Contract, HistoryEntry, Match, Party } from './deal.js';
+import type { Concluded, Match, Party } from './deal.js';
 import { importFiles } from './import.js';
 import type { ImportResult } from './import.js';
 import type { Options } from './options.js';
@@ -33,7 +33,7 @@ export interface Story {
   imported: { listings: ImportResult; demands: ImportResult };
   index: { listings: number; demands: number; matches: number };
   matches: BestMatches[];
-  deal: { match: Match; contract: Contract; history: HistoryEntry[] };
+  deal: Concluded & { match: Match };
   receipt: CheckedReceipt;
   inboxes: { supply: Notification[]; demand: Notification[] };
   traceId: string;
@@ -130,7 +130,8 @@ export const tellStory = async ({ url, keys, listings, demands }: Options, tell:
     demand,
   );
   const drafted = await introduce(match, supply, demand);
-  const concluded = await conclude(drafted, supply, demand);
+  const operator = apiFor(url, key('operator'), deal);
+  const concluded = await conclude(drafted, { supply, demand, operator });
   tell({ deal: { match, ...concluded } });
   const receipt = await checkedReceipt(supply.api, concluded.contract);
   tell({ receipt });

@@ -12,6 +12,8 @@ export interface Settings {
   eventStoreUrl?: string;
   mongoUrl?: string;
   otlpEndpoint?: string;
+  /** An operator may advance the platform's calendar. */
+  demoCalendar: boolean;
   logLevel: string;
 }
 
@@ -32,5 +34,6 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   eventStoreUrl: env.EVENTSTORE_URL,
   mongoUrl: env.MONGODB_URL,
   otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+  demoCalendar: env.DEMO_CALENDAR !== 'off',
   logLevel: env.LOG_LEVEL ?? 'info',
 });

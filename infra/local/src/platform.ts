@@ -76,6 +76,12 @@ const announce = (say: Say, news: ProcessNews): void => {
   else if (news.restarts > 0) say(`✓ ${news.name} is back`);
 };
 
+/** One machine with demo organisations: its calendar may be advanced, unless the environment says that it is not. */
+const contractSettings = ({ dataDir, demoCalendar }: Settings): Record<string, string> => ({
+  ...ledgerSecrets(dataDir),
+  DEMO_CALENDAR: demoCalendar ? 'on' : 'off',
+});
+
 /** Each layer is ready before the next one starts. */
 const startLayers = async (layers: SupervisedProcess[][], say: Say): Promise<void> => {
   for (const layer of layers.filter((processes) => processes.length > 0)) {
@@ -112,7 +118,7 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
   const keys = demoKeys(dataDir);
   const specs = [
     backingSpecs(settings, input, { ports, binary }),
-    serviceNames.map((name) => serviceSpec(input, name, name === 'contract' ? ledgerSecrets(dataDir) : {})),
+    serviceNames.map((name) => serviceSpec(input, name, name === 'contract' ? contractSettings(settings) : {})),
     [
       serviceSpec(input, 'gateway', {
         PUBLIC_URL: apiUrl,

@@ -124,9 +124,21 @@ describe('when every process is killed in turn while commands flow', () => {
     projectName: title,
     scope: '提供制备方法与样品',
     price: { amount: '350000', currency: 'CNY' },
+    technologyValue: { amount: '350000', currency: 'CNY' },
+    paymentPlan: '验收后支付',
+    acceptanceCriteria: '按指标验收',
+    facts: { solvesProblem: true, transfersRight: false },
+    improvements: { choice: 'MAKER' },
     validFrom: '2027-01-01',
     validTo: '2027-12-31',
   });
+
+  /** A seller that is no state-founded unit needs no notice. */
+  const declarations = [
+    { about: 'SELLER', region: '110108', isStateUnit: false, basis: '营业执照' },
+    { about: 'SECRECY', isClassified: false, touchesSecurity: false },
+    { about: 'INTERESTS', isBuyerRelated: false, persons: [] },
+  ];
 
   /** From two posts to a concluded contract. */
   const deal = async (subject: string): Promise<void> => {
@@ -137,6 +149,9 @@ describe('when every process is killed in turn while commands flow', () => {
     const proposed = await contractAt(await command('university', `/contracts/${id}/terms`, terms(subject), 'contracts'));
     const { version, hash } = proposed.terms;
     const agreed = await contractAt(await command('enterprise', `/contracts/${id}/accept`, { version, hash }, 'contracts'));
+    for (const declaration of declarations)
+      await command('university', `/contracts/${id}/declarations`, { declaration }, 'contracts');
+    await command('university', `/contracts/${id}/checks`, {}, 'contracts');
     await signAs(signatories.university, agreed);
     await signAs(signatories.enterprise, agreed);
     concluded.push(id);

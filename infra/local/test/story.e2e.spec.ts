@@ -19,6 +19,11 @@ interface Story {
   deal: {
     match: { listingId: string; demandId: string; supply: { title: string } };
     contract: { id: string; status: string; terms: { hash: string }; signatures: unknown[] };
+    before: {
+      notice: { status: string; opensOn: string; endsOn: string };
+      calendar: { daysAhead: number };
+      checks: { status: string }[];
+    };
     history: { revision: number; type: string; organisationId: string }[];
   };
   receipt: { index: number; size: number; bytes: number; signedBy: string[] };
@@ -74,22 +79,41 @@ describe.each(['sqlite', 'mongodb'] as const)('the story from import to a conclu
   it('concludes a contract that both signed, with its history in order', () => {
     const { contract, history, match } = story.deal;
     expect(match.supply.title).toBe('移动智能动作监测骨科康复指导仪');
-    expect(contract).toMatchObject({ status: 'CONCLUDED', terms: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
+    expect(['CONCLUDED', 'EFFECTIVE']).toContain(contract.status);
+    expect(contract).toMatchObject({ terms: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
     expect(contract.signatures).toHaveLength(2);
     expect(history.map(({ revision }) => revision)).toEqual(history.map((_, index) => index));
     expect(history.at(0)?.type).toBe('ContractDrafted.v1');
-    expect(history.at(-1)?.type).toBe('ContractConcluded.v1');
+    const types = history.map(({ type }) => type);
+    const order = [
+      'TermsAgreed.v1',
+      'NoticeOpened.v1',
+      'NoticeClosed.v1',
+      'ChecksPassed.v1',
+      'ContractSigned.v1',
+      'ContractConcluded.v1',
+    ];
+    expect(types.filter((type) => order.includes(type))).toEqual([
+      ...order.slice(0, 5),
+      'ContractSigned.v1',
+      'ContractConcluded.v1',
+    ]);
+    const { notice, calendar, checks } = story.deal.before;
+    expect(Date.parse(notice.endsOn) - Date.parse(notice.opensOn)).toBe(15 * 86_400_000);
+    expect([notice.status, calendar.daysAhead]).toEqual(['CLOSED', 16]);
+    expect(checks.map(({ status }) => status)).not.toContain('FAILED');
   });
 
   it('gives a receipt that was checked without the platform, to those who may read the contract', async () => {
-    expect(story.receipt).toMatchObject({ index: 0, size: 1, signedBy: ['Ed25519', 'SM2'] });
+    // the end of the notice is the first leaf
+    expect(story.receipt).toMatchObject({ index: 1, size: 2, signedBy: ['Ed25519', 'SM2'] });
     expect(story.receipt.bytes).toBeLessThan(4_096);
     const path = `/contracts/${story.deal.contract.id}/receipt`;
     expect((await call(platform, 'broker', path)).status).toBe(404);
     const { status, body: receipt } = await call<object>(platform, 'regulator', path);
     expect(status).toBe(200);
     expect((await call(platform, undefined, '/ledger/verify', { body: receipt })).body).toEqual({ isValid: true });
-    const { body } = await call<{ leaf: string }>(platform, undefined, '/ledger/entries/0');
+    const { body } = await call<{ leaf: string }>(platform, undefined, '/ledger/entries/1');
     expect(JSON.parse(body.leaf)).toMatchObject({ contractId: story.deal.contract.id, type: 'CONTRACT_CONCLUDED' });
   });
 
