@@ -12,9 +12,10 @@ const expectedRevision = z.number().int().min(0).optional();
 export const refusalRights = ['COMPLETER', 'COMMISSIONER', 'CO_DEVELOPER'] as const;
 export const personRoles = ['LEADER', 'COMPLETER', 'RELATED_TO_BUYER'] as const;
 
-/** A person by an opaque id, never by name. */
+/** A person by an opaque id, never by name; `sealed` is what only the vault can open. */
 const personSchema = z.object({
   subjectId: idSchema,
+  sealed: z.string().min(1).max(4_000).optional(),
   role: z.enum(personRoles),
   hasDeclared: z.boolean(),
   worksForBuyer: z.object({ hasUnitConsent: z.boolean() }).optional(),

@@ -72,7 +72,7 @@ const interestsOf = (contract: Started): DealToSign['interests'] => {
   const notice = currentNotice(contract);
   const isMarkedInNotice =
     notice !== undefined && (!marks.isBuyerRelated || notice.isBuyerRelated) && (!marks.hasLeaders || notice.hasLeaders);
-  const persons = (interests?.persons ?? []).map(({ subjectId: id, ...person }) => ({ id, ...person }));
+  const persons = (interests?.persons ?? []).map(({ subjectId: id, sealed: _, ...person }) => ({ id, ...person }));
   return { isBuyerRelated: interests?.isBuyerRelated, persons, isMarkedInNotice };
 };
 

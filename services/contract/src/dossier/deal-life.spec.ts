@@ -134,7 +134,7 @@ describe('the way to signing', () => {
       .when({
         ...pass(),
         liveLicences: [{ id: 'x', licenseeId: 'o', mode: 'EXCLUSIVE', ip: ['zl202010000001.1'] }],
-      } as ContractCommand)
+      })
       .thenRejects('CHECKS_NOT_PASSED');
     given(...dossier, ...shown)
       .when(pass())
@@ -150,7 +150,7 @@ describe('the way to signing', () => {
     expect(fold(changed)).toMatchObject({ status: 'NOTICE_CLOSED', dossier: { passed: undefined } });
     expect(fold(run([pass()], changed)).status).toBe('CHECKED');
     const other = { ...stored, priceMinor: 1, payment: undefined };
-    const again = run([{ ...propose, terms: other, hash: hashOfTerms(other) } as ContractCommand], run(checked));
+    const again = run([{ ...propose, terms: other, hash: hashOfTerms(other) }], run(checked));
     expect(fold(again).status).toBe('DRAFTED');
     const agreed = run([{ ...acceptBy('e'), version: 2, hash: hashOfTerms(other) } as ContractCommand], again);
     expect(() => run([pass()], agreed)).toThrow('CHECKS_NOT_PASSED');
@@ -221,12 +221,7 @@ describe('a notice in the life of a deal', () => {
       isBuyerRelated: true,
       persons: [{ subjectId: 's', role: 'LEADER', hasDeclared: true }],
     });
-    const opened = run([
-      interests,
-      ...toAgreement,
-      choose,
-      { ...openNotice, contents: { NAME: '别的', PRICE: '1' } } as ContractCommand,
-    ]);
+    const opened = run([interests, ...toAgreement, choose, { ...openNotice, contents: { NAME: '别的', PRICE: '1' } }]);
     expect(opened.at(-1)).toMatchObject({
       type: 'NoticeOpened',
       contents: { NAME: terms.projectName, PRICE: '1200000.00', RELATED_BUYER: '是' },
@@ -247,9 +242,7 @@ describe('a notice in the life of a deal', () => {
       .thenRejects('NOT_YOUR_STEP');
     expect(fold(run([...shown, object])).status).toBe('NOTICE_FROZEN');
     expect(fold(run([...shown, object, decide('DISMISSED')])).status).toBe('NOTICE_OPEN');
-    expect(fold(run([...shown, object, { ...object, objectionId: 'p' } as ContractCommand, decide('DISMISSED')])).status).toBe(
-      'NOTICE_FROZEN',
-    );
+    expect(fold(run([...shown, object, { ...object, objectionId: 'p' }, decide('DISMISSED')])).status).toBe('NOTICE_FROZEN');
   });
   it('leads back to the table when an objection is upheld; the same terms may be shown again', () => {
     const lost = run([...shown, object, decide('UPHELD')]);
@@ -303,7 +296,7 @@ describe('a notice in the life of a deal', () => {
 
 describe('a sale in the life of a deal', () => {
   const sell: ContractCommand[] = [
-    { ...choose, mode: 'LISTED_SALE' } as ContractCommand,
+    { ...choose, mode: 'LISTED_SALE' },
     { type: 'ListForSale', basePriceMinor: 100, basis: '评估', endsOn: '2026-03-10', ...bySeller },
     { type: 'PlaceOffer', offerId: '1', priceMinor: 120_000_000, isSmallBusiness: true, organisationId: 'w', now },
     { type: 'CloseSale', organisationId: 'u', now: at('2026-03-11') },
@@ -315,28 +308,26 @@ describe('a sale in the life of a deal', () => {
       { organisationId: 'w', side: 'DEMAND' },
     ]);
     const cheap = { ...stored, priceMinor: 1, payment: undefined };
-    expect(() => run([{ ...propose, terms: cheap, hash: hashOfTerms(cheap) } as ContractCommand], won)).toThrow(
-      'PRICE_NOT_AS_WON',
-    );
-    const checked = run([...dossier, propose, acceptBy('w'), { ...pass(), organisationId: 'w' } as ContractCommand], won);
+    expect(() => run([{ ...propose, terms: cheap, hash: hashOfTerms(cheap) }], won)).toThrow('PRICE_NOT_AS_WON');
+    const checked = run([...dossier, propose, acceptBy('w'), { ...pass(), organisationId: 'w' }], won);
     expect(fold(checked).status).toBe('CHECKED');
   });
   it('refuses to accept terms that were proposed before at another price', () => {
     const other = { ...stored, priceMinor: 5, payment: undefined };
-    const before = run([{ ...propose, terms: other, hash: hashOfTerms(other) } as ContractCommand, ...sell]);
+    const before = run([{ ...propose, terms: other, hash: hashOfTerms(other) }, ...sell]);
     expect(() => run([{ ...acceptBy('w'), hash: hashOfTerms(other) } as ContractCommand], before)).toThrow('PRICE_NOT_AS_WON');
   });
   it('is not for the seller to bid in, nor for others to run', () => {
     given(...sell.slice(0, 2))
       .when({ type: 'PlaceOffer', offerId: '2', priceMinor: 200, isSmallBusiness: false, organisationId: 'u', now })
       .thenRejects('NOT_YOUR_STEP');
-    given({ ...choose, mode: 'LISTED_SALE' } as ContractCommand)
+    given({ ...choose, mode: 'LISTED_SALE' })
       .when({ type: 'ListForSale', basePriceMinor: 1, basis: 'x', endsOn: '2026-03-10', organisationId: 'e', now })
       .thenRejects('NOT_YOUR_STEP');
   });
   it('may be an auction', () => {
     const auction = run([
-      { ...choose, mode: 'AUCTION' } as ContractCommand,
+      { ...choose, mode: 'AUCTION' },
       {
         type: 'OpenAuction',
         ...{ startPriceMinor: 100, stepMinor: 10, reserveMinor: 100, depositMinor: 5, closesAt: at('2026-03-05'), basis: '评估' },

@@ -65,7 +65,7 @@ export class DossierController {
     context: MessageContext & { expectedRevision?: number },
   ): Promise<CommandResult> {
     const { organisationId } = context.actor;
-    const dated = { ...command, organisationId, now: this.service.clock() } as DossierCommand;
+    const dated = { ...command, organisationId, now: this.service.clock() };
     return this.service.contracts(id, dated, context);
   }
 }

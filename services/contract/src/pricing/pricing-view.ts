@@ -1,7 +1,7 @@
 import { fromMinorUnits } from '@lastmile/protocol';
 import type { ContractView } from '@lastmile/protocol';
 import type { Started } from '../contract/contract.types.js';
-import { newestNotice, wonBy } from './pricing-state.decider.js';
+import { wonBy } from './pricing-state.decider.js';
 import type { Pricing } from './pricing.types.js';
 
 type View = NonNullable<ContractView['pricing']>;

@@ -125,7 +125,7 @@ export class PricingController {
     context: MessageContext,
   ): Promise<CommandResult> {
     const { organisationId } = context.actor;
-    const dated = { ...command, organisationId, now: this.service.clock() } as PricingCommand;
+    const dated = { ...command, organisationId, now: this.service.clock() };
     return this.service.contracts(id, dated, { ...context, expectedRevision });
   }
 }
