@@ -26,8 +26,9 @@ export const amendmentSignatures = (version: number, history: readonly RecordedE
     if (!recorded.type.startsWith('AmendmentSigned.')) return [];
     const event = contractEventsCodec.decode(recorded);
     if (event.type !== 'AmendmentSigned' || event.version !== version) return [];
-    const { organisationId, keyId, algorithm, userId, publicKey, signature, signedAt } = event;
-    const who = { organisationId, keyId, algorithm, ...(userId !== undefined && { userId }) };
+    const { organisationId, signatoryId, keyId, algorithm, userId, publicKey, signature, signedAt } = event;
+    const by = { organisationId, ...(signatoryId !== undefined && { signatoryId }), keyId, algorithm };
+    const who = { ...by, ...(userId !== undefined && { userId }) };
     return [{ ...who, publicKey, signature, signedAt: instantOf(signedAt) }];
   });
 

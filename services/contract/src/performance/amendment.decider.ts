@@ -3,6 +3,7 @@ import type { Part, Started } from '../contract/contract.types.js';
 import { assertParty } from '../contract/contract-rules.decider.js';
 import { life, stepFrom } from '../lifecycle/life.decider.js';
 import type { StoredTerms } from '../negotiation/stored-terms.events.js';
+import { acceptedSignature, isSignedByAll } from '../signing/signing-policy.decider.js';
 import type { Amendment, AmendmentCommand, AmendmentEvent, OpenAmendment } from './amendment.types.js';
 import { nameOf, obligationsUnder } from './obligations.decider.js';
 import { assertPlan } from './payment-plan.decider.js';
@@ -91,19 +92,14 @@ const sign = ({ organisationId, signed, now }: Of<'SignAmendment'>, contract: St
   if (!open) throw reject('TERMS_NOT_PROPOSED');
   const { parties } = contract.deal;
   if (open.acceptedBy.length < parties.length) throw reject('TERMS_NOT_AGREED');
-  if (open.signatures.some((one) => one.organisationId === organisationId)) return [];
-  const { keyId, signature, termsHash, key, isValid } = signed;
-  if (!key) throw reject('SIGNING_KEY_UNKNOWN', { keyId });
-  if (key.isRevoked) throw reject('SIGNING_KEY_REVOKED', { keyId });
-  if (key.isOver) throw reject('SIGNING_KEY_EXPIRED', { keyId });
-  if (termsHash !== open.hash) throw reject('TERMS_VERSION_STALE', { currentVersion: open.version, currentHash: open.hash });
-  if (!isValid) throw reject('SIGNATURE_INVALID', { keyId });
+  // Who signs the contract signs what changes it.
+  const policies = contract.signing.policies ?? [];
+  const { signatures, version } = open;
+  const made = acceptedSignature({ organisationId, signed, terms: open, signatures, policies });
+  const { termsHash } = made;
   assertCovers(contract, open.content);
-  const { algorithm = 'Ed25519', userId, publicKey } = key;
-  const by = { organisationId, keyId, algorithm, ...(userId !== undefined && { userId }), publicKey, signature };
-  const { version } = open;
-  const fact: AmendmentEvent = { type: 'AmendmentSigned', version, ...by, termsHash, signedAt: now };
-  if (open.signatures.length + 1 < parties.length) return [fact];
+  const fact: AmendmentEvent = { type: 'AmendmentSigned', version, ...made, signedAt: now };
+  if (!isSignedByAll(parties, policies, [...signatures, made])) return [fact];
   const isRegistered = contract.registration.status === 'REGISTERED';
   const { hash: previousHash } = termsInForce(contract);
   return [fact, { type: 'ContractAmended', version, termsHash, previousHash, isRegistered, amendedAt: now }];
@@ -137,8 +133,9 @@ const evolve = (slice: Amendment, event: AmendmentEvent): Amendment => {
     case 'AmendmentAccepted':
       return { ...slice, open: { ...open, acceptedBy: [...open.acceptedBy, event.organisationId] } };
     case 'AmendmentSigned': {
-      const { organisationId, keyId, signature, signedAt } = event;
-      return { ...slice, open: { ...open, signatures: [...open.signatures, { organisationId, keyId, signature, signedAt }] } };
+      const { organisationId, keyId, signatoryId, signature, signedAt } = event;
+      const made = { organisationId, keyId, ...(signatoryId !== undefined && { signatoryId }), signature, signedAt };
+      return { ...slice, open: { ...open, signatures: [...open.signatures, made] } };
     }
     case 'AmendmentDeclined':
       return { ...(slice.inForce && { inForce: slice.inForce }), lastVersion: slice.lastVersion };

@@ -21,6 +21,7 @@ export const amendmentSigned = z.object({
   keyId: z.string(),
   algorithm: z.enum(['Ed25519', 'SM2']).default('Ed25519'),
   userId: z.string().optional(),
+  signatoryId: z.string().optional(),
   publicKey: z.string(),
   signature: z.string(),
   termsHash: sha256Schema,

@@ -13,6 +13,7 @@ import type {
 export interface AmendmentSignature {
   readonly organisationId: string;
   readonly keyId: string;
+  readonly signatoryId?: string;
   readonly signature: string;
   readonly signedAt: string;
 }
