@@ -15,18 +15,11 @@ const own = async () => {
   const index = createTextIndex(createHandModel());
   let [count, length] = [0, 0];
   const vectorOf = (words) => {
-    const all = Float64Array.from(words, (word) => termOf(WORD, word)).sort();
-    const terms = new Float64Array(all.length);
-    const whole = new Uint8Array(all.length);
-    let size = 0;
-    for (const term of all) {
-      if (size > 0 && terms[size - 1] === term) whole[size - 1] = Math.min(31, whole[size - 1] + 1);
-      else {
-        terms[size] = term;
-        whole[size++] = 1;
-      }
-    }
-    return { terms: terms.subarray(0, size), title: new Uint8Array(size), whole: whole.subarray(0, size), isHan: true };
+    const counts = new Map();
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const terms = Float64Array.from(counts.keys(), (word) => termOf(WORD, word));
+    const whole = Uint8Array.from(counts.values(), (count) => Math.min(31, count));
+    return { terms, title: new Uint8Array(terms.length), whole, isHan: true };
   };
   const weighted = (word) => {
     const term = termOf(WORD, word);

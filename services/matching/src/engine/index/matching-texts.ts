@@ -74,6 +74,43 @@ const findAll = (shelf: Shelf, space: MatchSpace, { number, weight }: SearchedTe
   space.count = count;
 };
 
+const postingsIn = (terms: readonly SearchedTerm[]): number => terms.reduce((sum, { postings }) => sum + postings, 0);
+
+/** The same for many postings: the texts are only marked, and found in one walk over all marks, in ascending order. */
+const sweepAll = (shelf: Shelf, { scores, marks, reader }: MatchSpace, { number, weight }: SearchedTerm): void => {
+  const { lengths, lists } = shelf;
+  const { postings } = reader;
+  openList(reader, lists, number);
+  while (nextChunk(reader, lists)) {
+    const { length } = reader;
+    for (let at = 0; at < length; at += 1) {
+      const posting = postings[at]!;
+      const place = posting >>> 10;
+      marks[place] = 1;
+      scores[place]! += gainOf(weight, posting, lengths[place]!);
+    }
+  }
+};
+
+const collectMarked = ({ size }: Shelf, space: MatchSpace): void => {
+  const { marks, found } = space;
+  let count = 0;
+  for (let place = 0; place < size; place += 1) {
+    found[count] = place;
+    count += marks[place]!;
+  }
+  space.count = count;
+};
+
+const findAny = (shelf: Shelf, space: MatchSpace, terms: readonly SearchedTerm[]): void => {
+  if (postingsIn(terms) < shelf.size) {
+    for (const term of terms) findAll(shelf, space, term);
+    return;
+  }
+  for (const term of terms) sweepAll(shelf, space, term);
+  collectMarked(shelf, space);
+};
+
 interface Step {
   term: SearchedTerm;
   /** Only texts marked with this or the next number. */
@@ -171,8 +208,6 @@ const reserve = (space: MatchSpace, { size, capacity }: Shelf): void => {
   space.found = new Uint32Array(capacity);
 };
 
-const postingsIn = (terms: readonly SearchedTerm[]): number => terms.reduce((sum, { postings }) => sum + postings, 0);
-
 interface Asking {
   space: MatchSpace;
   clauses: readonly Clause[];
@@ -193,7 +228,7 @@ export const findMatches = (vocabulary: Vocabulary, shelf: Shelf, asking: Asking
   const [first, ...others] = musts;
   const isOpen = first === undefined && !clauses.some(({ occur }) => occur === 'should');
   if (isOpen) findEverything(shelf, space);
-  for (const term of first ?? shoulds) findAll(shelf, space, term);
+  else findAny(shelf, space, first ?? shoulds);
   if ((first?.length ?? 0) > 1 || (!first && nots.length > 0)) space.found.subarray(0, space.count).sort();
   others.forEach((terms, at) => {
     for (const term of terms) visitFound(shelf, space, { term, level: at + 1, mark: at + 2 });
