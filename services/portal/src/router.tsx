@@ -77,6 +77,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./pages/notices-page.js'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/keys',
     component: lazyRouteComponent(() => import('./pages/keys-page.js'), 'KeysPage'),
   }),

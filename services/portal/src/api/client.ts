@@ -49,7 +49,7 @@ const problemOf = async (response: Response): Promise<Problem> => {
   });
 };
 
-const send = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
@@ -62,9 +62,16 @@ const send = async <T>(method: string, path: string, body?: unknown): Promise<T>
     throw new Problem({ status: 0, code: 'OFFLINE', detail: i18next.t('error.offline') });
   });
   if (!response.ok) throw await problemOf(response);
+  return response;
+};
+
+const send = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const response = await ask(method, path, body);
   return (response.status === 204 ? undefined : await response.json()) as T;
 };
 
 export const get = <T>(path: string): Promise<T> => send('GET', path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => send('POST', path, body);
 export const remove = <T>(path: string): Promise<T> => send('DELETE', path);
+/** A file of the API, such as a document or a pack. */
+export const getFile = async (path: string): Promise<Blob> => (await ask('GET', path)).blob();

@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { OutputOf, ledgerMessages } from '@lastmile/protocol';
 import type { EntryClaim } from '../verify/entry-report.js';
-import { download } from '../parts/download.js';
 import { get } from './client.js';
 
 export type LogKeys = OutputOf<typeof ledgerMessages.key>;
@@ -27,13 +26,4 @@ export const useLogEntry = (index: number | undefined): UseQueryResult<EntryClai
     queryFn: () => entryOf(index ?? 0),
     enabled: index !== undefined,
     staleTime: Infinity,
-  });
-
-/** Hands the receipt out as a file. */
-export const useReceipt = (contractId: string): UseMutationResult<unknown, Error, void> =>
-  useMutation({
-    mutationFn: async () => {
-      const receipt = await get<Record<string, unknown>>(`/contracts/${contractId}/receipt`);
-      download(`receipt-${contractId}.json`, JSON.stringify(receipt, undefined, 2));
-    },
   });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { OutputOf, contractMessages } from '@lastmile/protocol';
+import type { KeyRegistration, KeyRotation } from '@lastmile/receipt';
 import { keptKeys } from '../keys/key-store.js';
 import type { KeptKey } from '../keys/key-store.js';
 import { post } from './client.js';
@@ -23,9 +24,21 @@ export const useKeptKeys = (organisationId: string): UseQueryResult<KeptKey[]> =
   });
 
 export const useRegisterKey = (organisationId: string) =>
-  useCommand((body: Record<string, unknown>) => post(`/organisations/${organisationId}/signing-keys`, body));
+  useCommand((body: KeyRegistration) => post(`/organisations/${organisationId}/signing-keys`, body));
+export const useRotateKey = (organisationId: string) =>
+  useCommand(({ keyId, body }: { keyId: string; body: KeyRotation }) =>
+    post(`/organisations/${organisationId}/signing-keys/${keyId}/rotate`, body),
+  );
+export type RevocationReason = NonNullable<SigningKey['revokedFor']>;
 export const useRevokeKey = (organisationId: string) =>
-  useCommand((keyId: string) => post(`/organisations/${organisationId}/signing-keys/${keyId}/revoke`));
+  useCommand(({ keyId, reason }: { keyId: string; reason: RevocationReason }) =>
+    post(`/organisations/${organisationId}/signing-keys/${keyId}/revoke`, { reason }),
+  );
+
+type Policy = OutputOf<typeof contractMessages.getSigningPolicy>;
+/** Who signs for an organisation, and how many of them. */
+export const useSigningPolicy = (organisationId: string): UseQueryResult<Policy> =>
+  useOne<Policy>(`/organisations/${organisationId}/signing-policy`);
 
 export interface SignatureToSend {
   id: string;

@@ -28,5 +28,9 @@ const open: readonly ContractStatus[] = ['DRAFTED', 'AGREED', 'NOTICE_CLOSED', '
 /** While terms can still be changed: before anybody has signed, and not during the notice of them. */
 export const mayPropose = (status: ContractStatus): boolean => open.includes(status);
 
-const signable: readonly ContractStatus[] = ['AGREED', 'CHECKED', 'SIGNING'];
+const signable: readonly ContractStatus[] = ['CHECKED', 'SIGNING'];
 export const maySign = (status: ContractStatus): boolean => signable.includes(status);
+
+const checkable: readonly ContractStatus[] = ['DRAFTED', 'AGREED', 'NOTICE_OPEN', 'NOTICE_FROZEN', 'NOTICE_CLOSED', 'CHECKED'];
+/** Whether what is missing before signing still matters. */
+export const isBeforeSigning = (status: ContractStatus): boolean => checkable.includes(status);

@@ -1,5 +1,6 @@
 import { inbox, match } from './en.match.js';
 import { contract, terms } from './en.contract.js';
+import { deal } from './en.deal.js';
 import { keys, signing } from './en.keys.js';
 import { namesIn } from './names.js';
 import { rules, verify } from './en.public.js';
@@ -68,6 +69,7 @@ export const en: typeof zh = {
   },
   match,
   contract,
+  deal,
   inbox,
   keys,
   signing,
@@ -108,6 +110,6 @@ export const en: typeof zh = {
     trace: 'trace {{traceId}}',
   },
   unit: { wan: 'CNY {{value}} × 10⁴', yuan: 'CNY {{value}}' },
-  links: { label: 'Public pages', verify: 'Verify a receipt', rules: 'Rules' },
+  links: { label: 'Public pages', verify: 'Verify a receipt', notices: 'Public notices', rules: 'Rules' },
   footer: 'Demo organisations, prices and demands are fictional.',
 };

@@ -1,5 +1,6 @@
 import { inbox, match } from './zh.match.js';
 import { contract, terms } from './zh.contract.js';
+import { deal } from './zh.deal.js';
 import { keys, signing } from './zh.keys.js';
 import { namesIn } from './names.js';
 import { rules, verify } from './zh.public.js';
@@ -66,6 +67,7 @@ export const zh = {
   },
   match,
   contract,
+  deal,
   inbox,
   keys,
   signing,
@@ -106,6 +108,6 @@ export const zh = {
     trace: '追踪号 {{traceId}}',
   },
   unit: { wan: '{{value}} 万元', yuan: '{{value}} 元' },
-  links: { label: '公开页面', verify: '验证凭证', rules: '规则' },
+  links: { label: '公开页面', verify: '验证凭证', notices: '交易公示', rules: '规则' },
   footer: '演示机构、报价和需求均为虚构。',
 };

@@ -2,7 +2,7 @@ import type { SigningKey } from '../api/signing-keys.js';
 import type { KeptKey } from './key-store.js';
 
 /** What the list shows of a registered key. */
-export type RegisteredKey = Pick<SigningKey, 'keyId' | 'registeredAt' | 'revokedAt'>;
+export type RegisteredKey = Pick<SigningKey, 'keyId' | 'registeredAt' | 'revokedAt' | 'signatory' | 'retiredFrom' | 'validUntil'>;
 
 /** A key as its organisation sees it: what is registered, and what lies in this browser. */
 export interface OwnKey {

@@ -1,4 +1,4 @@
-import type { KeyBackup } from './key-backup.js';
+import type { KeyBackup } from '@lastmile/receipt';
 
 /** A sealed key as this browser keeps it, for one organisation. */
 export interface KeptKey {

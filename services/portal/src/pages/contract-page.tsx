@@ -4,16 +4,18 @@ import { lazy, Suspense, useState } from 'react';
 import type { ContractView } from '@lastmile/protocol';
 import { useTranslation } from 'react-i18next';
 import { useAcceptTerms } from '../api/commands.js';
-import { useReceipt } from '../api/ledger.js';
 import { useContract } from '../api/queries.js';
-import { mayPropose, maySign } from '../deal/deal-stage.js';
-import { download } from '../parts/download.js';
+import { isBeforeSigning, mayPropose, maySign } from '../deal/deal-stage.js';
 import { OrganisationName } from '../parts/organisation.js';
 import { usePageTitle } from '../parts/page-title.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
+import { ContractChecks } from './contract-checks.js';
+import { ContractDossier } from './contract-dossier.js';
+import { ContractFiles } from './contract-files.js';
+import { ContractNotice } from './contract-notice.js';
 import { History } from './contract-history.js';
 import { Stages } from './contract-stages.js';
 import { Terms } from './contract-terms.js';
@@ -83,21 +85,23 @@ const AboutTerms = ({ contract, organisationId }: DealProps) => {
 /** What has to happen now, and what the own side can do about it here. */
 const NextStep = ({ contract, organisationId }: DealProps) => {
   const { t } = useTranslation();
-  const { status, terms, signingPayload, signatures, parties } = contract;
+  const { status, terms, signingPayload, parties } = contract;
+  const who = { contract, organisationId };
   const isParty = parties.some((party) => party.organisationId === organisationId);
-  const hasSigned = signatures.some((signature) => signature.organisationId === organisationId);
   return (
     <>
       <div className="next">
         <p>{t(`contract.next.${status}`)}</p>
       </div>
-      {isParty && <AboutTerms contract={contract} organisationId={organisationId} />}
-      {isParty && hasSigned && status === 'SIGNING' && <p className="hint">{t('signing.done')}</p>}
-      {isParty && !hasSigned && maySign(status) && terms && signingPayload && (
+      {isParty && <AboutTerms {...who} />}
+      {isParty && maySign(status) && terms && signingPayload && (
         <Suspense fallback={<Waiting />}>
           <ContractSigning contract={{ ...contract, terms, signingPayload }} organisationId={organisationId} />
         </Suspense>
       )}
+      <ContractNotice {...who} />
+      {isBeforeSigning(status) && terms && <ContractChecks {...who} />}
+      <ContractDossier {...who} />
     </>
   );
 };
@@ -119,34 +123,6 @@ const Signatures = ({ signatures }: Pick<ContractView, 'signatures'>) => {
   );
 };
 
-const Receipt = ({ id }: { id: string }) => {
-  const { t } = useTranslation();
-  const receipt = useReceipt(id);
-  return (
-    <>
-      <Button loading={receipt.isPending} onClick={() => receipt.mutate()}>
-        {t('contract.receipt')}
-      </Button>
-      <PageLink to="/verify">{t('links.verify')}</PageLink>
-      {receipt.error && <ProblemNote error={receipt.error} />}
-    </>
-  );
-};
-
-const Downloads = ({ contract }: Pick<DealProps, 'contract'>) => {
-  const { t } = useTranslation();
-  const { id, terms, concludedAt } = contract;
-  if (!terms) return null;
-  return (
-    <div className="decision">
-      <Button onClick={() => download(`terms-${id}-${terms.version}.json`, JSON.stringify(terms.content, undefined, 2))}>
-        {t('terms.download')}
-      </Button>
-      {concludedAt && <Receipt id={id} />}
-    </div>
-  );
-};
-
 const Details = ({ contract, organisationId }: DealProps) => {
   const { t } = useTranslation();
   return (
@@ -159,7 +135,8 @@ const Details = ({ contract, organisationId }: DealProps) => {
           <h2>{t('contract.terms')}</h2>
           <Terms terms={contract.terms} />
           <Versions id={contract.id} />
-          <Downloads contract={contract} />
+          <h2>{t('deal.files')}</h2>
+          <ContractFiles contract={contract} organisationId={organisationId} />
         </div>
         <div>
           <h2>{t('contract.parties')}</h2>

@@ -1,13 +1,15 @@
-import { hashOfJson, openKeyFile, parseSigningPayload } from '@lastmile/receipt';
+import { hashOfJson, openKeyBackup, openKeyFile, parseSigningPayload } from '@lastmile/receipt';
 import { useMutation } from '@tanstack/react-query';
 import type { ContractView } from '@lastmile/protocol';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptKeys, useSign, useSigningKeys } from '../api/signing-keys.js';
-import { openBackup } from '../keys/key-backup.js';
+import { useKeptKeys, useSign, useSigningKeys, useSigningPolicy } from '../api/signing-keys.js';
 import { ownKeys, usableKeys } from '../keys/key-list.js';
+import { stillAsked } from '../keys/signing-policy.js';
 import type { KeptKey } from '../keys/key-store.js';
+import { OrganisationName } from '../parts/organisation.js';
 import { PageLink } from '../parts/page-link.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { TextField } from '../parts/text-field.js';
@@ -26,9 +28,24 @@ const faultOf = ({ id, terms, signingPayload }: SigningProps['contract']): 'hash
   return isOfContract ? undefined : 'payloadFails';
 };
 
+/** What the organisation's policy still asks; the policy is that of the contract once the first has signed. */
+const usePolicyState = ({ contract, organisationId }: SigningProps) => {
+  const own = useSigningPolicy(organisationId);
+  const frozen = contract.signingPolicies?.find((one) => one.organisationId === organisationId)?.policy;
+  const policy = frozen ?? own.data?.policy;
+  const signatures = contract.signatures.filter((signature) => signature.organisationId === organisationId);
+  return (
+    policy &&
+    stillAsked(
+      policy,
+      signatures.map(({ signatoryId, keyId }) => signatoryId ?? keyId),
+    )
+  );
+};
+
 /** Undefined when the passphrase does not open the key. */
 const signatureOf = async ({ backup }: KeptKey, passphrase: string, payload: string): Promise<string | undefined> => {
-  const file = await openBackup(backup, passphrase);
+  const file = await openKeyBackup(backup, passphrase);
   return file && (await openKeyFile(file)).sign(payload);
 };
 
@@ -110,11 +127,25 @@ const WithKeys = ({ contract, organisationId }: SigningProps) => {
   );
 };
 
+const PartyState = ({ contract, organisationId, name }: SigningProps & { name: ReactNode }) => {
+  const { t } = useTranslation();
+  const state = usePolicyState({ contract, organisationId });
+  if (!state) return null;
+  const { isDone, count, next } = state;
+  return (
+    <li>
+      {name} ·{' '}
+      {isDone ? t('signing.signed') : next ? t('signing.asksOf', { signatories: next.join(', ') }) : t('signing.asks', { count })}
+    </li>
+  );
+};
+
 /** Exactly what is signed, whether it is what it says, and the signature: made here, with a key that never leaves. */
 const ContractSigning = (props: SigningProps) => {
   const { t } = useTranslation();
   const { terms, signingPayload } = props.contract;
   const fault = faultOf(props.contract);
+  const state = usePolicyState(props);
   return (
     <section className="card" aria-labelledby="signing">
       <h2 id="signing">{t('signing.title')}</h2>
@@ -129,7 +160,17 @@ const ContractSigning = (props: SigningProps) => {
       ) : (
         <>
           <p className="hint">{t('signing.hashHolds')}</p>
-          <WithKeys {...props} />
+          <ul className="tight">
+            {props.contract.parties.map((party) => (
+              <PartyState
+                key={party.organisationId}
+                contract={props.contract}
+                organisationId={party.organisationId}
+                name={<OrganisationName id={party.organisationId} />}
+              />
+            ))}
+          </ul>
+          {state?.isDone ? <p>{t('signing.done')}</p> : <WithKeys {...props} />}
         </>
       )}
     </section>

@@ -1,11 +1,9 @@
-import { generateKeyFile, openKeyFile } from '@lastmile/receipt';
-import type { KeyFile } from '@lastmile/receipt';
+import { generateKeyFile, openKeyBackup, openKeyFile, parseKeyBackup, sealKeyFile } from '@lastmile/receipt';
+import type { KeyBackup, KeyFile } from '@lastmile/receipt';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openBackup, parseBackup, sealKeyFile, shortestPassphrase } from '../keys/key-backup.js';
-import type { KeyBackup } from '../keys/key-backup.js';
 import { keepKey } from '../keys/key-store.js';
 import { download } from '../parts/download.js';
 import { TextFile } from '../parts/file-drop.js';
@@ -23,8 +21,8 @@ interface FormProps {
   onKept: () => void;
 }
 type Algorithm = KeyFile['algorithm'];
-/** What the platform registers. */
-const algorithms: readonly Algorithm[] = ['Ed25519'];
+const algorithms: readonly Algorithm[] = ['Ed25519', 'SM2'];
+const shortestPassphrase = 12;
 
 const create = async (organisationId: string, algorithm: Algorithm, passphrase: string): Promise<KeyBackup> => {
   const backup = await sealKeyFile(generateKeyFile(algorithm), passphrase);
@@ -40,7 +38,6 @@ interface AlgorithmChoiceProps {
 
 const AlgorithmChoice = ({ algorithm, onChoose }: AlgorithmChoiceProps) => {
   const { t } = useTranslation();
-  if (algorithms.length < 2) return null;
   return (
     <fieldset className="kinds">
       <legend className="label">{t('keys.algorithm')}</legend>
@@ -109,9 +106,9 @@ export const CreateKey = ({ organisationId, onKept }: FormProps) => {
 type Restored = 'restoreBad' | 'restoreWrong' | 'broken' | { keyId: string };
 
 const restore = async (organisationId: string, text: string, passphrase: string): Promise<Restored> => {
-  const backup = parseBackup(text);
+  const backup = parseKeyBackup(text);
   if (!backup) return 'restoreBad';
-  const file = await openBackup(backup, passphrase);
+  const file = await openKeyBackup(backup, passphrase);
   if (!file) return 'restoreWrong';
   const isWhole = await openKeyFile(file).then(
     ({ keyId }) => keyId === backup.keyId,

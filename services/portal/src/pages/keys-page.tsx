@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptKeys, useRegisterKey, useRevokeKey, useSigningKeys } from '../api/signing-keys.js';
+import { useKeptKeys, useSigningKeys } from '../api/signing-keys.js';
 import { ownKeys } from '../keys/key-list.js';
 import type { OwnKey } from '../keys/key-list.js';
 import { dropKey } from '../keys/key-store.js';
@@ -14,6 +14,7 @@ import { Tag } from '../parts/tag.js';
 import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
 import { CreateKey, RestoreKey, downloadBackup } from './keys-create.js';
+import { RegisterKey, Revocation } from './keys-register.js';
 
 const tones = { active: 'green', revoked: 'grey', unregistered: 'amber' } as const;
 
@@ -24,6 +25,12 @@ const KeyFacts = ({ ownKey: { keyId, state, registered, kept } }: { ownKey: OwnK
       <h3 className="code key-name">{keyId}</h3>
       <p className="row">
         <Tag tone={tones[state]}>{t(`keys.${state}`)}</Tag>
+        {registered?.signatory && (
+          <span>
+            {t('keys.signatory')} <span className="code">{registered.signatory.id}</span> ·{' '}
+            {t(`keys.roles.${registered.signatory.role}`)}
+          </span>
+        )}
         <Tag>{kept ? `${kept.backup.algorithm} · ${t('keys.here')}` : t('keys.elsewhere')}</Tag>
         {registered && (
           <span className="hint">
@@ -45,38 +52,15 @@ interface KeyProps {
   ownKey: OwnKey;
   organisationId: string;
   /** The key that the next registered one replaces. */
-  replaced: string | undefined;
-  onReplace: (keyId: string | undefined) => void;
+  replaced: OwnKey | undefined;
+  onReplace: (ownKey: OwnKey | undefined) => void;
 }
-
-const Registering = ({ ownKey: { kept }, organisationId, replaced, onReplace }: KeyProps) => {
-  const { t } = useTranslation();
-  const register = useRegisterKey(organisationId);
-  const revoke = useRevokeKey(organisationId);
-  if (!kept) return null;
-  const run = async (): Promise<void> => {
-    await register.mutateAsync({ publicKey: kept.backup.publicKey });
-    if (replaced) await revoke.mutateAsync(replaced);
-    onReplace(undefined);
-  };
-  const error = register.error ?? revoke.error;
-  return (
-    <>
-      {/* A refusal stands in `error`. */}
-      <Button type="primary" loading={register.isPending || revoke.isPending} onClick={() => void run().catch(() => undefined)}>
-        {t('keys.register')}
-      </Button>
-      {error && <ProblemNote error={error} />}
-    </>
-  );
-};
 
 const KeyCard = (props: KeyProps) => {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const { ownKey, organisationId, onReplace } = props;
+  const { ownKey, organisationId, replaced, onReplace } = props;
   const { keyId, state, kept } = ownKey;
-  const revoke = useRevokeKey(organisationId);
   const drop = async (): Promise<void> => {
     await dropKey(keyId);
     await cache.invalidateQueries({ queryKey: ['changing', 'kept-keys'] });
@@ -84,20 +68,14 @@ const KeyCard = (props: KeyProps) => {
   return (
     <article className="card">
       <KeyFacts ownKey={ownKey} />
+      {state === 'unregistered' && kept && (
+        <RegisterKey kept={kept} organisationId={organisationId} replaced={replaced} onDone={() => onReplace(undefined)} />
+      )}
       <div className="decision">
-        {state === 'unregistered' && <Registering {...props} />}
         {kept && <Button onClick={() => downloadBackup(kept.backup)}>{t('keys.download')}</Button>}
-        {state === 'active' && <Button onClick={() => onReplace(keyId)}>{t('keys.rotate')}</Button>}
-        {state === 'active' && (
-          <Sure
-            ask={t('keys.revoke')}
-            hint={t('keys.revokeHint')}
-            yes={t('keys.revokeSure')}
-            onYes={() => revoke.mutate(keyId)}
-          />
-        )}
+        {state === 'active' && kept && <Button onClick={() => onReplace(ownKey)}>{t('keys.rotate')}</Button>}
+        {state === 'active' && <Revocation keyId={keyId} organisationId={organisationId} />}
         {kept && <Sure ask={t('keys.drop')} hint={t('keys.dropHint')} yes={t('keys.dropSure')} onYes={() => void drop()} />}
-        {revoke.error && <ProblemNote error={revoke.error} />}
       </div>
     </article>
   );
@@ -127,13 +105,13 @@ const KeyList = (props: Omit<KeyProps, 'ownKey'>) => {
 const Keys = ({ organisationId }: { organisationId: string }) => {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [replaced, setReplaced] = useState<string>();
+  const [replaced, setReplaced] = useState<OwnKey>();
   const refresh = (): void => void cache.invalidateQueries({ queryKey: ['changing', 'kept-keys'] });
   if (!window.isSecureContext) return <Alert type="warning" showIcon title={t('keys.insecure')} />;
   return (
     <>
       <h2>{t('keys.registered')}</h2>
-      {replaced && <Alert className="note" type="info" showIcon title={t('keys.rotateHint', { keyId: replaced })} />}
+      {replaced && <Alert className="note" type="info" showIcon title={t('keys.rotateHint', { keyId: replaced.keyId })} />}
       <KeyList organisationId={organisationId} replaced={replaced} onReplace={setReplaced} />
       <section className="card">
         <h2>{t('keys.createTitle')}</h2>

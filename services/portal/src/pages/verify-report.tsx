@@ -75,30 +75,33 @@ type Signer = Accepted['signedBy'][number];
 const Signers = ({ signers }: { signers: readonly Signer[] }) => {
   const { t } = useTranslation();
   return (
-    <>
+    <ul className="tight">
       {signers.map(({ name, kind, keyId, time, trusted }) => (
-        <div key={`${name} ${keyId}`}>
+        <li key={`${name} ${keyId}`}>
           {name}{' '}
           <span className="hint">
             {kind === 'SM2' ? 'SM2' : 'Ed25519'} <span className="code">{keyId}</span>{' '}
             {time !== undefined && <Instant at={new Date(time * 1_000).toISOString()} />} ·{' '}
             {t(trusted ? 'verify.facts.pinned' : 'verify.facts.notPinned')}
           </span>
-        </div>
+        </li>
       ))}
-    </>
+    </ul>
   );
 };
 
-const Parties = ({ parties }: Pick<Accepted, 'parties'>) =>
-  parties.map(({ organisationId, algorithm, keyId, signedAt }) => (
-    <div key={keyId}>
-      {organisationId}{' '}
-      <span className="hint">
-        {algorithm} <span className="code">{keyId}</span> · <Instant at={signedAt} />
-      </span>
-    </div>
-  ));
+const Parties = ({ parties }: Pick<Accepted, 'parties'>) => (
+  <ul className="tight">
+    {parties.map(({ organisationId, algorithm, keyId, signedAt }) => (
+      <li key={keyId}>
+        {organisationId}{' '}
+        <span className="hint">
+          {algorithm} <span className="code">{keyId}</span> · <Instant at={signedAt} />
+        </span>
+      </li>
+    ))}
+  </ul>
+);
 
 const Facts = ({ verdict }: { verdict: Accepted }) => {
   const { t } = useTranslation();

@@ -9,7 +9,7 @@ const pages = Object.keys(pageUses) as PageAddress[];
 const sourceFolder = join(import.meta.dirname, '..');
 const textOf = (file: string): string => readFileSync(join(sourceFolder, file), 'utf8');
 
-const everybodys: PageAddress[] = ['/', '/listings/$id', '/demands/$id', '/verify', '/rules'];
+const everybodys: PageAddress[] = ['/', '/listings/$id', '/demands/$id', '/verify', '/rules', '/notices'];
 const signedIns: PageAddress[] = ['/searches', '/matches/$id', '/contracts', '/contracts/$id', '/inbox'];
 const dealers: PageAddress[] = ['/records', '/quality', '/matches', '/keys'];
 

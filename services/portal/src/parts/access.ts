@@ -14,6 +14,7 @@ export const pageUses = {
   '/contracts': ['GET /api/v1/contracts'],
   '/contracts/$id': ['GET /api/v1/contracts/:id'],
   '/keys': ['POST /api/v1/organisations/:id/signing-keys'],
+  '/notices': ['GET /api/v1/notices'],
   '/rules': ['GET /api/v1/rules'],
   '/verify': ['GET /api/v1/ledger/key'],
   '/inbox': ['GET /api/v1/notifications'],

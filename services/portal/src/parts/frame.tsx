@@ -102,6 +102,7 @@ export const Frame = () => {
       <footer className="footer">
         <nav className="footer-links" aria-label={t('links.label')}>
           <PageLink to="/verify">{t('links.verify')}</PageLink>
+          <PageLink to="/notices">{t('links.notices')}</PageLink>
           <PageLink to="/rules">{t('links.rules')}</PageLink>
         </nav>
         {t('footer')}

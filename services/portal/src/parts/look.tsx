@@ -9,6 +9,7 @@ const theme = {
     motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0b5d5b',
     colorInfo: '#0b5d5b',
+    colorError: '#a8271b',
     colorLink: '#0b5d5b',
     colorText: '#14312f',
     colorTextDescription: '#526664',
