@@ -91,6 +91,7 @@ export const documentsOver = (store: Store): Documents => {
         checkpoint,
       );
     },
+    faults: async (definition) => store.faults(shapeFor(shapes, definition)),
     checkpoint: async (name) => store.checkpoint(name),
     dropCheckpoint: async (name) => store.dropCheckpoint(name),
     ping: async () => store.ping(),

@@ -20,6 +20,7 @@ export type {
   ReplaceWrite,
   Scalar,
   Sort,
+  StoredFault,
   Where,
   Write,
 } from './types.js';

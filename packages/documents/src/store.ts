@@ -1,7 +1,7 @@
 import type { Content } from './content.js';
 import type { Shape } from './definition.js';
 import type { Clause, Plan } from './plan.js';
-import type { Checkpoint, Document } from './types.js';
+import type { Checkpoint, Document, StoredFault } from './types.js';
 
 /** A checked write. Without content it is a deletion; without a revision it is an unguarded one. */
 export interface Entry {
@@ -20,6 +20,7 @@ export interface Store {
   /** True when a document was written, or for a deletion: when one was removed. */
   write(entry: Entry): Promise<boolean>;
   apply(entries: readonly Entry[], checkpoint?: Checkpoint): Promise<void>;
+  faults(shape: Shape): Promise<StoredFault[]>;
   drop(name: string): Promise<void>;
   checkpoint(name: string): Promise<number | undefined>;
   dropCheckpoint(name: string): Promise<void>;

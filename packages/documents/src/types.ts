@@ -127,10 +127,21 @@ export interface Documents {
    * checkpoint comes last, so that a repeat after a failure completes the rest.
    */
   apply(writes: readonly Write[], checkpoint?: Checkpoint): Promise<void>;
+  /**
+   * What contradicts itself in a stored collection: a document that is no JSON or not the one of its row, keys and members that are not those
+   * of its document, a file that is damaged. Empty where the database keeps no copies of a document's values.
+   */
+  faults(definition: CollectionDefinition): Promise<StoredFault[]>;
   checkpoint(name: string): Promise<number | undefined>;
   dropCheckpoint(name: string): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Where a stored document contradicts itself; `id` is empty when it is the file as a whole. */
+export interface StoredFault {
+  id: string;
+  what: string;
 }
 
 export interface OpenOptions {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { VersionConflict } from './event-store.js';
-import type { EventStore, ExpectedRevision, NewEvent, RecordedEvent, SubscriptionMessage } from './event-store.js';
+import type { Categories, EventStore, ExpectedRevision, NewEvent, RecordedEvent, SubscriptionMessage } from './event-store.js';
 
 /** One named behaviour; rejects when the store does not show it. */
 export interface StoreCase {
@@ -40,7 +40,7 @@ interface Received {
 /** Reads messages until `isEnough`; `onMessage` may append meanwhile. */
 const receive = async (
   store: EventStore,
-  options: { categories: readonly string[]; after?: number },
+  options: { categories: Categories; after?: number },
   isEnough: (received: Received) => boolean | Promise<boolean>,
 ): Promise<Received> => {
   const received: Received = { messages: [], events: [] };
@@ -185,6 +185,18 @@ const subscribeCases: Record<string, Check> = {
     assert.deepStrictEqual(idsOf(received.events), idsOf([...past, live]));
     assert.equal(received.messages.filter((message) => message.kind === 'caught-up').length, 1);
     assert.deepStrictEqual(received.events[0], (await store.read(`${category}-1`))[0]);
+  },
+  'delivers what every category holds when it is asked for all': async (store) => {
+    const [one, other] = [fresh(), fresh().toUpperCase()];
+    const after = await store.head('ALL');
+    await store.append(`${one}-1`, someEvents(2), 'no-stream');
+    const { position } = await store.append(`${other}-1`, someEvents(1), 'no-stream');
+    assert.equal(await store.head('ALL'), position);
+    const received = await receive(store, { categories: 'ALL', after }, isCaughtUp);
+    assert.deepStrictEqual(
+      received.events.map(({ stream }) => stream),
+      [`${one}-1`, `${one}-1`, `${other}-1`],
+    );
   },
   'goes on after a position': async (store) => {
     const category = fresh();

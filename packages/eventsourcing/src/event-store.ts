@@ -31,9 +31,11 @@ export interface ReadOptions {
   readonly direction?: 'forwards' | 'backwards';
 }
 
+export type Categories = readonly string[] | 'ALL';
+
 export interface SubscribeOptions {
-  /** Stream names begin with one of these and a hyphen. */
-  readonly categories: readonly string[];
+  /** Stream names begin with one of these and a hyphen; ALL: every stream but those of the store itself. */
+  readonly categories: Categories;
   /** Exclusive: the position that was handled last. */
   readonly after?: number;
   /** Aborting ends the iteration without an error. */
@@ -62,7 +64,7 @@ export interface EventStore {
   /** Past events in order of position, then live ones. Not resumed: it rejects with `StoreUnavailable` when the connection ends. */
   subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** The position of the newest event of these categories. */
-  head(categories: readonly string[]): Promise<number | undefined>;
+  head(categories: Categories): Promise<number | undefined>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { spanNames } from '@lastmile/telemetry';
 import { withBatchSpan } from './batch-span.js';
-import type { EventStore, SubscriptionMessage } from './event-store.js';
+import type { Categories, EventStore, SubscriptionMessage } from './event-store.js';
 import { HandlingFailed, isDefect, PlaceLost } from './follower-errors.js';
 import { observed, statusOf } from './follower-status.js';
 import type { FollowerState } from './follower-status.js';
@@ -13,7 +13,7 @@ import type { RuntimeLog } from './runtime-log.js';
 export interface FollowOptions {
   readonly name: string;
   readonly store: EventStore;
-  readonly categories: readonly string[];
+  readonly categories: Categories;
   /** The place to go on after: asked at the start and after every interruption. */
   from(): Promise<number | undefined>;
   /** Gets what is at hand, in order. When it fails, the same events come again, one by one. */

@@ -1,5 +1,6 @@
 import { StoreUnavailable, VersionConflict } from './event-store.js';
 import type {
+  Categories,
   EventStore,
   ExpectedRevision,
   NewEvent,
@@ -67,8 +68,8 @@ const readFrom = (stream: readonly RecordedEvent[], { from, limit, direction = '
   return (direction === 'forwards' ? chosen : chosen.reverse()).slice(0, limit);
 };
 
-const isOf = (categories: readonly string[], stream: string): boolean =>
-  categories.some((category) => stream.startsWith(`${category}-`));
+const isOf = (categories: Categories, stream: string): boolean =>
+  categories === 'ALL' || categories.some((category) => stream.startsWith(`${category}-`));
 
 const nextCommit = (log: Log, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -23,6 +23,7 @@ import streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/
 import { withDeadline } from './deadline.js';
 import { StoreUnavailable, VersionConflict } from './event-store.js';
 import type {
+  Categories,
   EventStore,
   ExpectedRevision,
   ReadOptions,
@@ -190,7 +191,11 @@ const read = async (connection: Connection, stream: string, options: ReadOptions
   return all;
 };
 
-const prefixesOf = (categories: readonly string[]): string[] => categories.map((category) => `${category}-`);
+/** How a stream of ours may begin; those of the store itself begin with `$`. */
+const firstCharacters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'];
+
+const prefixesOf = (categories: Categories): string[] =>
+  categories === 'ALL' ? firstCharacters : categories.map((category) => `${category}-`);
 
 const isPosition = (item: object): item is { reached: Position } => 'reached' in item;
 

@@ -1,8 +1,13 @@
+export { auditReadModels } from './audit-program.js';
+export type { AuditProgramOptions } from './audit-program.js';
+export { auditProjection, firstDifference } from './audit-projection.js';
+export type { AuditProjectionOptions, ReadModelDifference } from './audit-projection.js';
 export type { CommandContext, Handle } from './command-context.js';
 export { commandHandler } from './command-handler.js';
 export type { CommandHandler, CommandHandlerOptions } from './command-handler.js';
 export { categoryOf, idOf, StoreUnavailable, streamOf, VersionConflict } from './event-store.js';
 export type {
+  Categories,
   EventStore,
   ExpectedRevision,
   NewEvent,

@@ -13,6 +13,7 @@ import {
 } from '@eventstore/db-client';
 import type { AllStreamResolvedEvent, AppendExpectedRevision, Position, ResolvedEvent } from '@eventstore/db-client';
 import type {
+  Categories,
   EventStore,
   ExpectedRevision,
   RecordedEvent,
@@ -65,7 +66,7 @@ async function* subscribe(client: EventStoreDBClient, options: SubscribeOptions)
   const { categories, after, signal } = options;
   if (signal.aborted) return;
   const filter = streamNameFilter({
-    prefixes: categories.map((category) => `${category}-`),
+    prefixes: categories === 'ALL' ? firstCharacters : categories.map((category) => `${category}-`),
     checkpointInterval: 32,
     checkpointReached: (subscription, reached) => void subscription.push({ reached }),
   });
@@ -86,10 +87,17 @@ async function* subscribe(client: EventStoreDBClient, options: SubscribeOptions)
   }
 }
 
-const head = async (client: EventStoreDBClient, categories: readonly string[]): Promise<number | undefined> => {
+/** How a stream that is not the store's own may begin. */
+const firstCharacters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'];
+
+const head = async (client: EventStoreDBClient, categories: Categories): Promise<number | undefined> => {
   for await (const resolved of client.readAll({ direction: BACKWARDS, fromPosition: END })) {
     const [event] = recordedOf(resolved);
-    if (event && categories.some((category) => event.stream.startsWith(`${category}-`))) return event.position;
+    const isWanted =
+      categories === 'ALL'
+        ? !event?.stream.startsWith('$')
+        : categories.some((category) => event?.stream.startsWith(`${category}-`));
+    if (event && isWanted) return event.position;
   }
   return undefined;
 };

@@ -84,6 +84,7 @@ const storeOn = (connection: Connection): Store => {
       call(ms, [...new Set(entries.map(({ shape }) => shape.name))].join(', '), (endsAt) =>
         applyAgain(endsAt, () => applyOnce(connection, entries, checkpoint)),
       ),
+    faults: async () => [], // MongoDB keeps no copy of a document's values beside it
     drop: (name) => call(ms, name, () => dropCollection(db, name)),
     checkpoint: (name) => call(ms, CHECKPOINTS, async () => (await rows(CHECKPOINTS).findOne({ _id: name }))?.revision),
     dropCheckpoint: (name) => call(ms, CHECKPOINTS, async () => void (await rows(CHECKPOINTS).deleteOne({ _id: name }))),

@@ -6,6 +6,7 @@ import type { Shape } from '../definition.js';
 import { documentsOver } from '../documents.js';
 import type { Entry, Store } from '../store.js';
 import type { Document, Documents } from '../types.js';
+import { faultsIn } from './sqlite.audit.js';
 import { portError } from './sqlite.errors.js';
 import { PORT_TABLES, createCollection, dropCollection } from './sqlite.schema.js';
 import { findTerm, listOf, quoted, whereTerm } from './sqlite.terms.js';
@@ -107,6 +108,7 @@ const storeOn = (connection: Connection): Store => {
       }),
     write: async (entry) => attempt(() => inTransaction(() => writeEntry(run, entry)), [entry.shape]),
     apply: async (entries, checkpoint) => attempt(() => applyAll(connection, entries, checkpoint), shapesOf(entries)),
+    faults: async (shape) => attempt(() => faultsIn(rows, shape)),
     drop: async (name) =>
       attempt(() => {
         forget();

@@ -53,8 +53,7 @@ export const subjectOf = (sealed: string): string | undefined => {
 const nameOf = (subjectId: string): string => createHash('sha256').update(subjectId).digest('hex');
 const aadOf = (subjectId: string, scope: string, keyId: string): string => JSON.stringify([prefix, subjectId, scope, keyId]);
 
-/** Keys in files of their own in a folder, wrapped by the master keys. Processes may share the folder. */
-export const openSubjectVault = (folder: string, masters: MasterKeys): SubjectVault => {
+const keysIn = (folder: string, masters: MasterKeys) => {
   const keyPath = (subjectId: string): string => join(folder, `${nameOf(subjectId)}.key`);
   const markPath = (subjectId: string): string => join(folder, `${nameOf(subjectId)}.erased`);
   const isErased = async (subjectId: string): Promise<boolean> => (await readIfThere(markPath(subjectId))) !== undefined;
@@ -86,6 +85,12 @@ export const openSubjectVault = (folder: string, masters: MasterKeys): SubjectVa
     return made;
   };
 
+  return { keyPath, markPath, isErased, keyOf, keyFor };
+};
+
+/** Keys in files of their own in a folder, wrapped by the master keys. Processes may share the folder. */
+export const openSubjectVault = (folder: string, masters: MasterKeys): SubjectVault => {
+  const { keyPath, markPath, isErased, keyOf, keyFor } = keysIn(folder, masters);
   return {
     seal: async (input) => {
       const { subjectId, scope, plaintext } = input;
