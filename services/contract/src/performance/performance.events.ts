@@ -1,4 +1,3 @@
-import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
 
 const instant = z.iso.datetime();
@@ -28,7 +27,6 @@ const milestoneDefinitions = {
   'MilestoneAccepted.v1': { event: 'MilestoneAccepted', schema: milestoneAccepted },
   'MilestoneRejected.v1': { event: 'MilestoneRejected', schema: milestoneRejected },
 } as const;
-export const milestoneCodec = defineEvents<MilestoneEvent>(milestoneDefinitions);
 
 /** `effectiveOn`: the first day in China. */
 const contractTookEffect = z.object({ effectiveOn: day, tookEffectAt: instant });

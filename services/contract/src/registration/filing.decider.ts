@@ -6,25 +6,8 @@ import { concludedOn, termsInForce } from '../performance/terms-in-force.decider
 import { reviewAmounts } from './amounts.decider.js';
 import type { AmountReview } from './amounts.decider.js';
 import { dossierGaps, mayFile } from './dossier.decider.js';
-import type { DossierGap, FilingDocument, FilingParty, FilingSituation, RegistrationForm } from './dossier.decider.js';
+import type { DossierGap, FilingInput, RegistrationForm } from './dossier.decider.js';
 import type { FiledDossier } from './registration.events.js';
-
-/** What the seller adds to that which follows from the contract. Amounts in fen. */
-export interface FilingInput {
-  readonly seller: FilingParty;
-  readonly buyer: FilingParty;
-  /** Taken from the terms, else from the value less what is not technology. */
-  readonly technologyValueMinor?: number;
-  readonly nonTechnicalMinor?: number;
-  readonly newInvestmentMinor?: number;
-  readonly newOutputMinor?: number;
-  readonly headings: Pick<
-    RegistrationForm,
-    'intellectualProperty' | 'technicalField' | 'socioEconomicGoal' | 'industryServed' | 'planSource'
-  >;
-  readonly documents: readonly { readonly document: FilingDocument; readonly sha256?: string }[];
-  readonly situation: FilingSituation;
-}
 
 /** The form with everything that the terms in force and the conclusion say. */
 export const formOf = (contract: Started, input: FilingInput): RegistrationForm => {

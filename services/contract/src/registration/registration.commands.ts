@@ -5,7 +5,7 @@ import type { Contract, Started } from '../contract/contract.types.js';
 import { releaseFiling, takeKeyedStep } from '../filing/filing.commands.js';
 import type { Service } from '../service.js';
 import { termsInForce } from '../performance/terms-in-force.decider.js';
-import type { FilingInput } from './filing.decider.js';
+import type { FilingInput } from './dossier.decider.js';
 import { registrationKey } from './registration-terms.decider.js';
 import type { Asker, RegistrationPartCommand, RegistrationStep } from './registration.types.js';
 

@@ -9,9 +9,8 @@ import { getContract } from '../projections/contract.queries.js';
 import { chinaDayOf, daysBetween } from '../rules/days.decider.js';
 import type { Service } from '../service.js';
 import { filingDocuments, mayFile } from './dossier.decider.js';
-import type { RegistrationForm } from './dossier.decider.js';
 import { dossierOf } from './filing.decider.js';
-import type { FilingInput } from './filing.decider.js';
+import type { FilingInput, RegistrationForm } from './dossier.decider.js';
 import { registrationDue } from './registration-terms.decider.js';
 
 type Messages = typeof registrationMessages;

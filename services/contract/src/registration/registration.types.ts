@@ -1,4 +1,4 @@
-import type { FilingInput } from './filing.decider.js';
+import type { FilingInput } from './dossier.decider.js';
 import type { RegistrationCommand as Step } from './registration.decider.js';
 
 export type { Registration } from './registration.decider.js';
