@@ -1,9 +1,20 @@
-import { accessPolicy, declarationSchema, dossierBodies, pricingBodies } from '@lastmile/protocol';
+import {
+  accessPolicy,
+  declarationSchema,
+  dossierBodies,
+  filingSchema,
+  paymentSchema,
+  pricingBodies,
+  terminationSchema,
+} from '@lastmile/protocol';
 import { en } from '../i18n/en.js';
 import { zh } from '../i18n/zh.js';
 import { bodyOf, faultsOf, initialOf } from './action-form.js';
 import type { ActionField, DealAction } from './action-form.js';
-import { allActions } from './deal-actions.js';
+import { afterActions } from './after-actions.js';
+import { allActions as beforeActions } from './deal-actions.js';
+
+const allActions = [...beforeActions, ...afterActions];
 
 const examples: Record<ActionField['kind'], string> = {
   line: 'x-1',
@@ -24,7 +35,15 @@ const filled = (action: DealAction): Record<string, string> => ({
   ...Object.fromEntries(action.fields.filter(({ kind }) => kind !== 'choice').map(({ name, kind }) => [name, examples[kind]])),
 });
 
-const schemas: Record<string, { parse: (body: unknown) => unknown }> = { ...pricingBodies, ...dossierBodies };
+const schemas: Record<string, { parse: (body: unknown) => unknown }> = {
+  ...pricingBodies,
+  ...dossierBodies,
+  recordPayment: paymentSchema,
+  terminate: terminationSchema,
+  fileRegistration: filingSchema,
+};
+/** Their bodies stand in no schema with a name. */
+const plain = /^(deny|reject|submit|register|request|refuse|cancel|revoke)/;
 
 describe('the steps of a deal', () => {
   it.each(allActions.map((action) => [action.name, action] as const))(
@@ -44,6 +63,7 @@ describe('the steps of a deal', () => {
     expect(faultsOf(action, typed)).toEqual([]);
     const body = bodyOf(action, typed);
     if (action.route.endsWith('/declarations')) expect(declarationSchema.parse(body.declaration)).toEqual(body.declaration);
+    else if (plain.test(name)) expect(Object.keys(body)).toEqual(action.fields.map((field) => field.name));
     else if (action.fields.length > 0) expect(schemas[name]?.parse(body)).toMatchObject(body);
     else expect(body).toEqual({});
   });

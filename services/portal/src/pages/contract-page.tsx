@@ -12,6 +12,7 @@ import { ProblemNote } from '../parts/problem-note.js';
 import { SignedInOnly } from '../parts/signed-in-only.js';
 import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
+import { ContractAfter } from './contract-after.js';
 import { ContractChecks } from './contract-checks.js';
 import { ContractDossier } from './contract-dossier.js';
 import { ContractFiles } from './contract-files.js';
@@ -101,6 +102,7 @@ const NextStep = ({ contract, organisationId }: DealProps) => {
       )}
       <ContractNotice {...who} />
       {isBeforeSigning(status) && terms && <ContractChecks {...who} />}
+      <ContractAfter {...who} />
       <ContractDossier {...who} />
     </>
   );
