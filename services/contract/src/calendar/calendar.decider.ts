@@ -1,5 +1,6 @@
 import type { Decider } from '@lastmile/eventsourcing';
-import type { Calendar, CalendarCommand, CalendarEvent } from './calendar.types.js';
+import type { CalendarEvent } from './calendar.events.js';
+import type { Calendar, CalendarCommand } from './calendar.types.js';
 
 const dayInMs = 86_400_000;
 

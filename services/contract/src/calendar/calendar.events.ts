@@ -1,8 +1,9 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
-import type { CalendarEvent } from './calendar.types.js';
 
-export const calendarAdvanced = z.object({ days: z.number().int().min(1), advancedBy: z.string(), advancedAt: z.iso.datetime() });
+const calendarAdvanced = z.object({ days: z.number().int().min(1), advancedBy: z.string(), advancedAt: z.iso.datetime() });
+
+export type CalendarEvent = { type: 'CalendarAdvanced' } & z.infer<typeof calendarAdvanced>;
 
 /** The stream `calendar-platform`. */
 export const calendarEventsCodec = defineEvents<CalendarEvent>({

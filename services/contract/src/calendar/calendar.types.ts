@@ -1,6 +1,3 @@
-import type { z } from 'zod';
-import type { calendarAdvanced } from './calendar.events.js';
-
 /** How many days the platform's calendar runs ahead of the day. */
 export interface Calendar {
   daysAhead: number;
@@ -11,4 +8,3 @@ export interface CalendarCommand {
   advancedBy: string;
   now: string;
 }
-export type CalendarEvent = { type: 'CalendarAdvanced' } & z.infer<typeof calendarAdvanced>;

@@ -1,5 +1,6 @@
 import type { DealStatus } from '../lifecycle/life.decider.js';
 import type { Started } from '../contract/contract.types.js';
+import { noticeEnds, objectionsToDecide, patentDays, refusalAnswers } from './before-signing-days.decider.js';
 import type { Deadline } from './deadlines.types.js';
 import { milestonesDue, paymentsDue, registrationDue, rewardNoticeEnds } from './after-signature-days.decider.js';
 
@@ -10,7 +11,17 @@ const running = new Set<DealStatus>(['CONCLUDED', 'EFFECTIVE', 'PERFORMING', 'AC
 const contractEnds: Source = ({ status, negotiation: { terms } }) =>
   terms && running.has(status) ? [{ kind: 'CONTRACT_ENDS', dueOn: terms.content.validTo, owedBy: 'NOBODY' }] : [];
 
-const sources: readonly Source[] = [contractEnds, registrationDue, paymentsDue, milestonesDue, rewardNoticeEnds];
+const sources: readonly Source[] = [
+  noticeEnds,
+  objectionsToDecide,
+  refusalAnswers,
+  patentDays,
+  contractEnds,
+  registrationDue,
+  paymentsDue,
+  milestonesDue,
+  rewardNoticeEnds,
+];
 
 /** Every day that somebody waits for, as the contract stands; what was done or no longer matters is not among them. */
 export const deadlinesOf = (contract: Started): Deadline[] =>

@@ -17,6 +17,8 @@ const terms = {
   kind: 'LICENCE' as const,
   ...{ projectName: 'Filler', scope: 'use', priceMinor: 100, currency: 'CNY' as const, paymentPlan: '' },
   ...{ validFrom: '2026-04-01', validTo: '2026-12-31', acceptanceCriteria: '', ownershipOfResults: '', confidentiality: '' },
+  // due when a milestone is accepted, so on no day yet
+  payment: { kind: 'LUMP_SUM' as const, amountMinor: 100, due: { milestone: 'm-1' } },
 };
 const draftedToAgreed: ContractEvent[] = [
   { type: 'ContractDrafted', matchId: 'm', listingId: 'l', demandId: 'd', title: 'Filler', parties, draftedAt: at },
@@ -48,6 +50,46 @@ describe('deadlines of a contract', () => {
   it('there are none before it is concluded', () => expect(deadlinesOf(fold(draftedToAgreed))).toEqual([]));
   it('it ends on the last day of its terms', () =>
     expect(deadlinesOf(concluded)).toEqual([{ kind: 'CONTRACT_ENDS', dueOn: '2026-12-31', owedBy: 'NOBODY' }]));
+});
+
+describe('deadlines before signing', () => {
+  const open: ContractEvent[] = [
+    ...draftedToAgreed,
+    { type: 'PriceAgreed', priceMinor: 100, basis: 'b', needsNotice: true, termsHash: hash, agreedAt: at },
+    {
+      type: 'NoticeOpened',
+      ...{ contents: { NAME: 'n' }, places: ['UNIT'], isBuyerRelated: false, hasLeaders: false },
+      ...{ opensOn: '2026-03-02', endsOn: '2026-03-17', days: 15, ruleVersion: 'r', openedAt: at },
+    },
+  ];
+  it('are the end of a notice, and the decision of an objection', () => {
+    expect(deadlinesOf(fold(open)).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['NOTICE_ENDS', '2026-03-17']]);
+    const frozen = fold([...open, { type: 'ObjectionRaised', objectionId: 'o', raisedBy: 'x', grounds: 'g', raisedAt: at }]);
+    expect(deadlinesOf(frozen).map(({ kind, owedBy, about }) => [kind, owedBy, about])).toEqual([
+      ['NOTICE_ENDS', 'NOBODY', undefined],
+      ['OBJECTION_DECISION', 'SUPPLY', 'o'],
+    ]);
+  });
+  it('are the answers to an offer of these terms, until they come', () => {
+    const offered: ContractEvent = {
+      type: 'FirstRefusalOffered',
+      ...{
+        holderId: 'p',
+        termsHash: hash,
+        offeredOn: '2026-03-02',
+        answerBy: '2026-03-17',
+        ruleVersion: 'r',
+        offeredBy: 'a',
+        offeredAt: at,
+      },
+    };
+    const answered: ContractEvent = {
+      type: 'FirstRefusalAnswered',
+      ...{ holderId: 'p', termsHash: hash, answer: 'DECLINED', reference: 'r', recordedBy: 'a', answeredAt: at },
+    };
+    expect(deadlinesOf(fold([...draftedToAgreed, offered]))).toMatchObject([{ kind: 'FIRST_REFUSAL_ANSWER', about: 'p' }]);
+    expect(deadlinesOf(fold([...draftedToAgreed, offered, answered]))).toEqual([]);
+  });
 });
 
 describe('reminders', () => {

@@ -47,7 +47,7 @@ const contentOf = (terms: StoredTerms): Content => ({
 });
 
 /** The patents of the terms, each in the state that the seller declared last. */
-const patentsOf = (terms: StoredTerms, dossier: Dossier): Patent[] => {
+export const patentsOf = (terms: StoredTerms, dossier: Dossier): Patent[] => {
   const later = new Map((declared(dossier, 'PATENTS')?.patents ?? []).map((patent) => [patent.number, patent]));
   for (const patent of terms.patents ?? []) if (!later.has(patent.number)) later.set(patent.number, patent);
   return [...later.values()];

@@ -2,7 +2,8 @@ import { reject } from '@lastmile/protocol';
 import { hashOfJson } from '@lastmile/receipt';
 import type { Decider } from '@lastmile/eventsourcing';
 import { licencesConflict } from '../checks/licence-overlap.decider.js';
-import type { Claim, Rights, RightsCommand, RightsEvent } from './rights.types.js';
+import type { RightsEvent } from './rights.events.js';
+import type { Claim, Rights, RightsCommand } from './rights.types.js';
 
 /**
  * Licences conflict by mode and scope. What is assigned cannot be assigned again or licensed by the same seller; an assignment ends no

@@ -1,11 +1,10 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import { licenceModeSchema } from '@lastmile/protocol';
 import { z } from 'zod';
-import type { RightsEvent } from './rights.types.js';
 
 const day = z.iso.date();
 
-export const rightsClaimed = z.object({
+const rightsClaimed = z.object({
   kind: z.enum(['LICENCE', 'ASSIGNMENT']),
   sellerId: z.string(),
   licence: z.object({
@@ -21,7 +20,10 @@ export const rightsClaimed = z.object({
   }),
   claimedAt: z.iso.datetime(),
 });
-export const rightsReleased = z.object({ contractId: z.string(), releasedAt: z.iso.datetime() });
+const rightsReleased = z.object({ contractId: z.string(), releasedAt: z.iso.datetime() });
+
+export type RightsEvent =
+  ({ type: 'RightsClaimed' } & z.infer<typeof rightsClaimed>) | ({ type: 'RightsReleased' } & z.infer<typeof rightsReleased>);
 
 /** The stream `rights-<SHA-256 of the number of the right>`. */
 export const rightsEventsCodec = defineEvents<RightsEvent>({

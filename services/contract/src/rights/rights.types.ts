@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { Licence } from '../checks/licence-overlap.decider.js';
-import type { rightsClaimed, rightsReleased } from './rights.events.js';
 
 /** One contract's hold on a right: `id` of the licence is the contract's. */
 export interface Claim {
@@ -16,6 +14,3 @@ export interface Rights {
 
 export type RightsCommand =
   { type: 'ClaimRights'; claim: Claim; now: string } | { type: 'ReleaseRights'; contractId: string; now: string };
-
-export type RightsEvent =
-  ({ type: 'RightsClaimed' } & z.infer<typeof rightsClaimed>) | ({ type: 'RightsReleased' } & z.infer<typeof rightsReleased>);
