@@ -21,6 +21,12 @@ const words = {
     checks: (n: number) => `签约前检查 ${n} 项通过`,
     receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
       `存证回执：离线验证通过，日志 ${origin} 第 ${index} 条（共 ${size} 条），${signedBy.join(' 与 ')} 签名，${bytes} 字节`,
+    registered: ({ registration: { registrationNumber, dueOn, ruleVersion } }: Story['after']) =>
+      `认定登记：登记处录入编号 ${registrationNumber}（应于 ${dueOn} 前办结，依 ${ruleVersion}）`,
+    shared: ({ received, distribution: { whole, team, unit, payouts } }: Story['after']) =>
+      `到账 ${received.amount} 元，净收入 ${whole.amount} 元：团队 ${team.amount}（${payouts.map(({ amount }) => amount.amount).join(' + ')}），单位 ${unit.amount}`,
+    distributed: ({ receipt: { index, size }, refused }: Story['after']) =>
+      `收益分配回执：离线验证通过，第 ${index} 条（共 ${size} 条）；改动一处即被拒绝：${refused}`,
     inboxes: '四、双方收件箱',
     supply: '供方',
     demand: '需方',
@@ -44,6 +50,12 @@ const words = {
     checks: (n: number) => `${n} checks before signing passed`,
     receipt: ({ index, size, origin, signedBy, bytes }: Story['receipt']) =>
       `Receipt: verified offline, leaf ${index} of ${size} in ${origin}, signed with ${signedBy.join(' and ')}, ${bytes} bytes`,
+    registered: ({ registration: { registrationNumber, dueOn, ruleVersion } }: Story['after']) =>
+      `Registration: the office entered its number ${registrationNumber} (due by ${dueOn}, ${ruleVersion})`,
+    shared: ({ received, distribution: { whole, team, unit, payouts } }: Story['after']) =>
+      `Received ${received.amount}, net ${whole.amount}: team ${team.amount} (${payouts.map(({ amount }) => amount.amount).join(' + ')}), unit ${unit.amount}`,
+    distributed: ({ receipt: { index, size }, refused }: Story['after']) =>
+      `Receipt of the distribution: verified offline, leaf ${index} of ${size}; with one change it is refused: ${refused}`,
     inboxes: '4. Both inboxes',
     supply: 'supply',
     demand: 'demand',
@@ -124,6 +136,7 @@ export const reportOf = (part: Partial<Story>, language: Language): string => {
     ...(part.matches && part.index ? matchLines({ matches: part.matches, index: part.index }, w) : []),
     ...(part.deal ? dealLines(part.deal, language) : []),
     ...(part.receipt ? [`   ${w.receipt(part.receipt)}`] : []),
+    ...(part.after ? [`   ${w.registered(part.after)}`, `   ${w.shared(part.after)}`, `   ${w.distributed(part.after)}`] : []),
     ...(part.inboxes ? inboxLines(part.inboxes, w) : []),
     ...(part.trace && part.traceId
       ? ['', w.trace, `   ${part.traceId}  ${w.spans(part.trace.spans, part.trace.services.join(', '))}`]

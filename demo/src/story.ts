@@ -5,6 +5,8 @@ import type { Concluded, Match, Party } from './deal.js';
 import { importFiles } from './import.js';
 import type { ImportResult } from './import.js';
 import type { Options } from './options.js';
+import { afterSignature } from './after-signature.js';
+import type { AfterSignature } from './after-signature.js';
 import { checkedReceipt } from './receipt.js';
 import type { CheckedReceipt } from './receipt.js';
 
@@ -35,6 +37,7 @@ export interface Story {
   matches: BestMatches[];
   deal: Concluded & { match: Match };
   receipt: CheckedReceipt;
+  after: AfterSignature;
   inboxes: { supply: Notification[]; demand: Notification[] };
   traceId: string;
   trace: { spans: number; services: string[] };
@@ -135,9 +138,13 @@ export const tellStory = async ({ url, keys, listings, demands }: Options, tell:
   tell({ deal: { match, ...concluded } });
   const receipt = await checkedReceipt(supply.api, concluded.contract);
   tell({ receipt });
+  const { today } = await operator.get<{ today: string }>('/ops/calendar');
+  const registrar = apiFor(url, key('registrar'), deal);
+  const after = await afterSignature(concluded.contract, { seller: supply, buyer: demand, registrar, today });
+  tell({ after });
   const about = { matchId: match.id, contractId: drafted.id };
   const inboxes = { supply: await inboxOf(supply, about), demand: await inboxOf(demand, about) };
   const trace = await traceOf(apiFor(url, key('operator'), importTrace), deal.id);
   tell({ inboxes, traceId: deal.id, trace });
-  return { url, imported, index, matches, deal: { match, ...concluded }, receipt, inboxes, traceId: deal.id, trace };
+  return { url, imported, index, matches, deal: { match, ...concluded }, receipt, after, inboxes, traceId: deal.id, trace };
 };
