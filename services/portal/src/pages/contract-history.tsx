@@ -7,17 +7,7 @@ import { OrganisationName } from '../parts/organisation.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { Instant } from '../parts/time.js';
 import { Waiting } from '../parts/waiting.js';
-
-/** `TermsProposed.v2` is told in the words of `TermsProposed`. */
-const eventNames = [
-  'ContractDrafted',
-  'TermsProposed',
-  'TermsAccepted',
-  'TermsAgreed',
-  'ContractSigned',
-  'ContractConcluded',
-] as const;
-const nameOf = (type: string) => eventNames.find((name) => type.startsWith(`${name}.`));
+import { useWords } from '../parts/words.js';
 
 /** The event's own numbers: a version of the terms, its price, a key. */
 const Particulars = ({ data }: { data: HistoryEntry['data'] }) => {
@@ -43,12 +33,14 @@ const Particulars = ({ data }: { data: HistoryEntry['data'] }) => {
 };
 
 const Entry = ({ entry }: { entry: HistoryEntry }) => {
-  const { t } = useTranslation();
-  const name = nameOf(entry.type);
+  const { t, exists } = useWords();
+  // `TermsProposed.v2` is told in the words of `TermsProposed`.
+  const name = entry.type.split('.')[0] ?? '';
+  const key = `contract.events.${name}`;
   return (
     <li className={name === 'ContractConcluded' ? 'is-end' : undefined}>
       <div>
-        <strong>{name ? t(`contract.events.${name}`) : entry.type}</strong>
+        <strong>{exists(key) ? t(key) : entry.type}</strong>
         <Particulars data={entry.data} />
       </div>
       <div className="hint">
