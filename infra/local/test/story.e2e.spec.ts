@@ -27,6 +27,13 @@ interface Story {
     history: { revision: number; type: string; organisationId: string }[];
   };
   receipt: { index: number; size: number; bytes: number; signedBy: string[] };
+  after: {
+    registration: { registrationNumber: string; ageDays: number };
+    received: { amount: string };
+    distribution: { whole: { amount: string }; team: { amount: string }; payouts: { amount: { amount: string } }[] };
+    receipt: { signedBy: string[] };
+    refused: string;
+  };
   inboxes: Record<'supply' | 'demand', { id: string; kind: string; eventId: string }[]>;
   traceId: string;
   trace: { services: string[] };
@@ -115,6 +122,16 @@ describe.each(['sqlite', 'mongodb'] as const)('the story from import to a conclu
     expect((await call(platform, undefined, '/ledger/verify', { body: receipt })).body).toEqual({ isValid: true });
     const { body } = await call<{ leaf: string }>(platform, undefined, '/ledger/entries/1');
     expect(JSON.parse(body.leaf)).toMatchObject({ contractId: story.deal.contract.id, type: 'CONTRACT_CONCLUDED' });
+  });
+
+  it('has it registered by the office, paid in part, and the income shared thirty to seventy', () => {
+    const { registration, received, distribution, receipt, refused } = story.after;
+    expect(registration.registrationNumber).toMatch(/^\d{14}$/);
+    expect(received.amount).toBe('294000.00');
+    expect(distribution).toMatchObject({ whole: { amount: '282000.00' }, team: { amount: '197400.00' } });
+    expect(distribution.payouts.map(({ amount }) => amount.amount)).toEqual(['59220.00', '138180.00']);
+    expect(receipt.signedBy.length).toBeGreaterThan(0);
+    expect(refused).toBe('INCLUSION_INVALID');
   });
 
   it('tells both sides, each event once', () => {

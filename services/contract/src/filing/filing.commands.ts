@@ -12,7 +12,7 @@ const actor = systemActor('filing');
 const streamIdOf = (key: string): string => createHash('sha256').update(key, 'utf8').digest('hex');
 const anew = ({ correlationId }: CommandContext): CommandContext => ({ actor, correlationId, idempotencyKey: randomUUID() });
 
-export const claimFiling = async (
+const claimFiling = async (
   service: Needs,
   held: { contractId: string; key: string },
   context: CommandContext,

@@ -10,7 +10,7 @@ import type { DossierGap, FilingInput, RegistrationForm } from './dossier.decide
 import type { FiledDossier } from './registration.events.js';
 
 /** The form with everything that the terms in force and the conclusion say. */
-export const formOf = (contract: Started, input: FilingInput): RegistrationForm => {
+const formOf = (contract: Started, input: FilingInput): RegistrationForm => {
   const { content } = termsInForce(contract);
   const { priceMinor } = content;
   const { nonTechnicalMinor } = input;
