@@ -39,6 +39,28 @@ describe('a draft of terms', () => {
     });
   });
 
+  it('says what the checks read, as the platform takes it', () => {
+    const draft = {
+      ...draftFrom(terms, ''),
+      facts: 'isMastered,grantsUse',
+      technologyValue: '1000000',
+      payOn: '2027-01-31',
+      improvements: 'MAKER' as const,
+      disputeWay: 'COURT' as const,
+      disputeBody: '海淀区人民法院',
+    };
+    const proposed = termsOf(draft, terms);
+    expect(termsSchema.parse(proposed)).toMatchObject({
+      facts: { isMastered: true, grantsUse: true, transfersRight: false },
+      technologyValue: { amount: '1000000.00' },
+      payment: { kind: 'LUMP_SUM', amount: terms.price, due: { on: '2027-01-31' } },
+      improvements: { choice: 'MAKER' },
+      disputes: { way: 'COURT', body: '海淀区人民法院' },
+    });
+    expect(termsOf(draftFrom(proposed, ''), proposed)).toEqual(proposed);
+    expect(problemsOf({ ...draft, disputeBody: '', technologyValue: 'x' })).toEqual(['technologyValue', 'disputes']);
+  });
+
   it('names a licence mode for a licence alone', () => {
     const draft = { ...draftFrom(terms, ''), kind: 'SERVICE' as const };
     expect(termsOf(draft, terms)).not.toHaveProperty('licenceMode');

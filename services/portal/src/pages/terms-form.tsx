@@ -1,5 +1,5 @@
 import type { ContractView } from '@lastmile/protocol';
-import { licenceModes } from '@lastmile/protocol/tables';
+import { kindFacts, licenceModes } from '@lastmile/protocol/tables';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -110,6 +110,74 @@ const LongFields = ({ draft, onChange }: FieldsProps) => {
   ));
 };
 
+const Facts = ({ draft, onChange }: FieldsProps) => {
+  const { t } = useTranslation();
+  const holding = draft.facts === '' ? [] : draft.facts.split(',');
+  const toggle = (fact: string): void =>
+    onChange({ facts: (holding.includes(fact) ? holding.filter((one) => one !== fact) : [...holding, fact]).join() });
+  return (
+    <fieldset className="reasons">
+      <legend className="label">{t('terms.factsHint')}</legend>
+      {kindFacts.map((fact) => (
+        <label key={fact}>
+          <input type="checkbox" checked={holding.includes(fact)} onChange={() => toggle(fact)} />
+          {t(`terms.facts.${fact}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+const Choice = ({ name, options, draft, onChange }: FieldsProps & { name: 'improvements' | 'disputeWay'; options: string[] }) => {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <label className="label" htmlFor={`terms-${name}`}>
+        {t(`terms.fields.${name}`)}
+      </label>
+      <select
+        className="field-select"
+        id={`terms-${name}`}
+        value={draft[name]}
+        onChange={({ target }) => onChange({ [name]: target.value })}
+      >
+        <option value="">{t('deal.unsaid')}</option>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {t(`terms.options.${option}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+/** What the checks before signing read. */
+const StructuredFields = (props: FieldsProps) => {
+  const { t } = useTranslation();
+  const { draft, onChange } = props;
+  return (
+    <>
+      <Facts {...props} />
+      <TextField
+        label={t('terms.fields.technologyValue')}
+        inputMode="decimal"
+        value={draft.technologyValue}
+        onChange={(technologyValue) => onChange({ technologyValue })}
+      />
+      <TextField type="date" label={t('terms.fields.payOn')} value={draft.payOn} onChange={(payOn) => onChange({ payOn })} />
+      <Choice {...props} name="improvements" options={['MAKER', 'SELLER', 'BUYER', 'SHARED']} />
+      <Choice {...props} name="disputeWay" options={['COURT', 'ARBITRATION']} />
+      <TextField
+        label={t('terms.fields.disputeBody')}
+        maxLength={300}
+        value={draft.disputeBody}
+        onChange={(disputeBody) => onChange({ disputeBody })}
+      />
+    </>
+  );
+};
+
 const Problems = ({ draft }: Pick<FieldsProps, 'draft'>) => {
   const { t } = useTranslation();
   const problems = problemsOf(draft);
@@ -161,6 +229,7 @@ const TermsForm = ({ contract, onDone }: { contract: ContractView; onDone: () =>
       />
       <PeriodFields {...fields} />
       <LongFields {...fields} />
+      <StructuredFields {...fields} />
       <Problems draft={draft} />
       {propose.error && <ProblemNote error={propose.error} />}
       <div className="decision form-end">
