@@ -1,24 +1,10 @@
-import { catalogEvents, contractEvents, deadlineEvents, matchingEvents } from '@lastmile/protocol';
-import type { BodyOf, DeclineReason, EventMessage, MatchSide } from '@lastmile/protocol';
+import { catalogEvents, contractEvents, matchingEvents } from '@lastmile/protocol';
+import type { BodyOf, DeclineReason, MatchSide } from '@lastmile/protocol';
 import type { Notice } from './delivery.events.js';
+import { dealRoutes } from './deal.routes.js';
 import { closingReasons, declines } from './delivery.wording.js';
-
-/** Who is told, about what, and what the translated sentence needs. Titles and figures only: never who the other party is. */
-export type Telling = Pick<Notice, 'organisationId' | 'subject' | 'facts'>;
-type Facts = Notice['facts'];
-
-export interface Route {
-  readonly message: EventMessage;
-  /** The event's name in the published language, in kebab-case; the portal holds one sentence for each. */
-  readonly kind: string;
-  tell(body: unknown): Telling[];
-}
-
-const route = <Body>(message: EventMessage<Body>, kind: string, tell: (body: Body) => Telling[]): Route => ({
-  message,
-  kind,
-  tell: (body) => tell(message.body.parse(body)),
-});
+import { route, tellParties } from './telling.js';
+import type { Facts, Route, Telling } from './telling.js';
 
 const nobody = (): Telling[] => [];
 
@@ -62,17 +48,6 @@ const alertFacts = ({ name, savedSearchId, title, words, filters }: Alert): Fact
   ...(words.length > 0 && { words: words.join(', ') }),
   ...(filters.length > 0 && { filters: filters.join(' ') }),
 });
-
-type ContractFact = BodyOf<typeof contractEvents.contractDrafted>;
-
-const tellParties = (contract: ContractFact, facts: Facts = {}, except?: string): Telling[] =>
-  contract.parties
-    .filter(({ organisationId }) => organisationId !== except)
-    .map(({ organisationId, side }) => ({
-      organisationId,
-      subject: { type: 'CONTRACT', id: contract.contractId },
-      facts: { title: contract.title, side, ...facts },
-    }));
 
 const tellOwner = (organisationId: string, subject: Notice['subject'], facts: Facts): Telling[] => [
   { organisationId, subject, facts },
@@ -119,15 +94,7 @@ export const routes: readonly Route[] = [
   route(contractEvents.contractRecorded, 'contract-recorded', ({ recorded, index, size, ...contract }) =>
     tellParties(contract, { recorded, index, size }),
   ),
-  // each party learns what is its own to do; what is nobody's or the office's to do, both
-  route(deadlineEvents.deadlineNear, 'deadline-near', ({ kind, stage, dueOn, owedBy, about, ruleVersion, ...contract }) => {
-    const others = owedBy === 'SUPPLY' || owedBy === 'DEMAND' ? contract.parties.filter(({ side }) => side !== owedBy) : [];
-    return tellParties(
-      contract,
-      { deadline: kind, stage, dueOn, ...(about && { about }), ...(ruleVersion && { ruleVersion }) },
-      stage === 'OVERDUE' ? undefined : others[0]?.organisationId,
-    );
-  }),
+  ...dealRoutes,
 ];
 
 const bySubject = new Map(routes.map((row) => [row.message.subject, row]));

@@ -3,6 +3,11 @@ import {
   constraintNames,
   contractEvents,
   deadlineEvents,
+  dossierEvents,
+  incomeEvents,
+  performanceEvents,
+  pricingEvents,
+  registrationEvents,
   declineReasons,
   demandContentSchema,
   listingContentSchema,
@@ -17,6 +22,11 @@ const publicEvents: Record<string, EventMessage> = {
   ...matchingEvents,
   ...contractEvents,
   ...deadlineEvents,
+  ...dossierEvents,
+  ...incomeEvents,
+  ...performanceEvents,
+  ...pricingEvents,
+  ...registrationEvents,
 };
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -214,6 +224,34 @@ describe('a deadline of a contract', () => {
   it('goes to both when it was missed, or when neither owes it', () => {
     for (const rows of [tellAbout('SUPPLY', 'OVERDUE'), tellAbout('OFFICE', 'WEEK')]) expect(rows).toHaveLength(2);
   });
+});
+
+describe('facts of a deal', () => {
+  const amount = { amount: '360000.00', currency: 'CNY' as const };
+  it('a notice: to both, with its days', () =>
+    expect(
+      told(pricingEvents.noticeOpened, { ...contract, opensOn: '2030-01-01', endsOn: '2030-01-16', ruleVersion: 'v' }),
+    ).toEqual([
+      party('SUPPLY', 'notice-opened', { opensOn: '2030-01-01', endsOn: '2030-01-16' }),
+      party('DEMAND', 'notice-opened', { opensOn: '2030-01-01', endsOn: '2030-01-16' }),
+    ]));
+  it('a payment: to both, with amount and status', () =>
+    expect(
+      told(performanceEvents.paymentRecorded, { ...contract, what: 'INSTALMENT', number: 1, amount, status: 'RECORDED' }),
+    ).toEqual([
+      party('SUPPLY', 'payment-recorded', { amount: '360000.00', status: 'RECORDED' }),
+      party('DEMAND', 'payment-recorded', { amount: '360000.00', status: 'RECORDED' }),
+    ]));
+  it('what one side did: to the other', () => {
+    const abandoned = { ...contract, abandonedBy: 'university-1', reason: 'No budget' };
+    expect(told(dossierEvents.abandoned, abandoned)).toEqual([party('DEMAND', 'abandoned')]);
+    const proposed = { ...contract, version: 2, hash, proposedBy: 'enterprise-1' };
+    expect(told(performanceEvents.amendmentProposed, proposed)).toEqual([party('SUPPLY', 'amendment-proposed', { version: 2 })]);
+  });
+  it('income that was distributed: to the unit alone', () =>
+    expect(
+      told(incomeEvents.distributed, { ...contract, distributionId: 'd', team: amount, unit: amount, ruleVersions: ['v'] }),
+    ).toEqual([party('SUPPLY', 'distributed')]));
 });
 
 describe('facts of a contract', () => {

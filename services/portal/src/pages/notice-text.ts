@@ -29,6 +29,10 @@ const readable = (words: Words, { kind, facts }: Notice): Facts => ({
   level: inWords(words, 'match.level', facts['level']),
   reason: kind === 'match-closed' ? closingReason(words, facts) : inWords(words, 'declineReason', facts['reason']),
   kind: contractKindOf(words, facts),
+  deadline: inWords(words, 'inbox.codes.deadline', facts['deadline']),
+  stage: inWords(words, 'inbox.codes.stage', facts['stage']),
+  step: inWords(words, 'inbox.codes.step', facts['step']),
+  status: inWords(words, 'inbox.codes.payment', facts['status']),
 });
 
 /** The sentence of a notice: of its kind, by its reason or as the reader's side sees it. An unknown kind is told by its name. */
