@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { verifyReceipt } from '@lastmile/receipt';
 import type { Api } from './api.js';
-import type { Contract, Party } from './deal.js';
+import type { Contract, Party } from './contract.js';
 import { receiptOf } from './receipt.js';
 import type { CheckedReceipt } from './receipt.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { until } from './api.js';
 import type { Api } from './api.js';
-import type { Contract, Party } from './deal.js';
+import type { Contract, Party } from './contract.js';
 
 /** The platform's day; a demonstration may advance it. */
 export interface Calendar {

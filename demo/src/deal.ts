@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { registrationPayload } from '@lastmile/receipt';
 import { ApiProblem, until } from './api.js';
 import type { Api } from './api.js';
+import type { Contract, Party } from './contract.js';
 import { prepareSigning } from './before-signing.js';
 import type { BeforeSigning } from './before-signing.js';
 import { termsFor } from './terms.js';
@@ -21,28 +22,12 @@ export interface Match {
   rendered: { zh: string[]; en: string[] };
 }
 
-export interface Contract {
-  id: string;
-  revision: number;
-  status: string;
-  title: string;
-  terms?: { version: number; hash: string; content: object };
-  signingPayload?: string;
-  signatures: { organisationId: string; keyId: string }[];
-  concludedAt?: string;
-}
-
 export interface HistoryEntry {
   revision: number;
   type: string;
   at: string;
   organisationId: string;
   role: string;
-}
-
-export interface Party {
-  api: Api;
-  organisationId: string;
 }
 
 interface Signatory extends Party {

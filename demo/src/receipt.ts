@@ -1,7 +1,7 @@
 import { formatReceipt, parseReceipt, verifyReceipt } from '@lastmile/receipt';
 import { ApiProblem, until } from './api.js';
 import type { Api } from './api.js';
-import type { Contract } from './deal.js';
+import type { Contract } from './contract.js';
 
 /** What a receipt proves, checked here and without the platform. */
 export interface CheckedReceipt {

@@ -1,7 +1,8 @@
 import { allOf, apiFor, newTrace, until } from './api.js';
 import type { Api } from './api.js';
 import { conclude, introduce } from './deal.js';
-import type { Concluded, Match, Party } from './deal.js';
+import type { Party } from './contract.js';
+import type { Concluded, Match } from './deal.js';
 import { importFiles } from './import.js';
 import type { ImportResult } from './import.js';
 import type { Options } from './options.js';
