@@ -44,8 +44,11 @@ module.exports = {
     rule(
       'read-side-apart',
       { path: '\\.projection\\.ts$' },
-      // the contract's page keeps the fold of the contract itself
-      { path: '\\.(decider|process|commands|http|controller)\\.ts$', pathNot: '/contract/contract\\.decider\\.ts$' },
+      // the contract's page keeps the fold of the contract itself, and the days that follow from it
+      {
+        path: '\\.(decider|process|commands|http|controller)\\.ts$',
+        pathNot: '^services/contract/src/(contract/contract|deadlines/[a-z-]+)\\.decider\\.ts$',
+      },
     ),
     rule('edges-hold-no-driver', { path: '\\.(http|controller)\\.ts$' }, { path: DRIVER, dependencyTypesNot: ['type-only'] }),
     rule('nest-at-the-rim', { path: '^services/', pathNot: NEST_RIM }, { path: 'node_modules/@nestjs/' }),

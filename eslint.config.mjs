@@ -32,7 +32,18 @@ const impure = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/gen/**', '.lastmile/**', '**/.results/**', '.turbo/**', '**/.peers/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/gen/**',
+      '.lastmile/**',
+      '.lastmile-auditor/**',
+      '**/.results/**',
+      '.turbo/**',
+      '**/.peers/**',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -5,6 +5,8 @@ export interface Settings {
   root: string;
   /** Everything the platform keeps on this machine. */
   dataDir: string;
+  /** What the auditor keeps, apart from what it watches; within `dataDir` when left out. */
+  auditorDir?: string;
   /** Wanted port of the API and the portal; another free one is taken when it is in use. */
   port: number;
   /** URLs of servers that are already there; each wins over starting one. */
@@ -26,9 +28,12 @@ const wantedPort = (text: string | undefined): number => {
   return port;
 };
 
+const dataDirOf = (env: NodeJS.ProcessEnv): string => resolve(env.LASTMILE_DIR ?? join(repository, '.lastmile'));
+
 export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => ({
   root: repository,
-  dataDir: resolve(env.LASTMILE_DIR ?? join(repository, '.lastmile')),
+  dataDir: dataDirOf(env),
+  auditorDir: resolve(env.AUDITOR_DIR ?? `${dataDirOf(env)}-auditor`),
   port: wantedPort(env.PORT),
   natsUrl: env.NATS_URL,
   eventStoreUrl: env.EVENTSTORE_URL,

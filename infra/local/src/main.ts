@@ -1,3 +1,4 @@
+import { runAudit } from './audit.js';
 import { readSettings } from './config.js';
 import { runDemo } from './demo.js';
 import { reset } from './reset.js';
@@ -8,6 +9,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   start: () => runStart(readSettings()),
   test: (args) => runTests(readSettings(), args),
   demo: (args) => runDemo(readSettings(), args),
+  audit: (args) => runAudit(readSettings(), args),
   reset: () => reset(readSettings()),
 };
 

@@ -7,7 +7,8 @@ import { pickPorts } from './ports.js';
 import { eventStoreSpec, natsSpec, serviceNames, serviceSpec } from './process-specs.js';
 import type { Addresses, SpecInput } from './process-specs.js';
 import { endOrphans, isRunning, readRunRecord, removeRunRecord, writeRunRecord } from './run-record.js';
-import { demoKeys, ledgerSecrets, writeDemoEnv } from './secrets.js';
+import { auditorSettings, witnessKeyOf } from './auditor.js';
+import { demoKeys, ledgerSecrets, vaultSecrets, writeDemoEnv } from './secrets.js';
 import type { DemoKeys } from './secrets.js';
 import { SupervisedProcess } from './supervised-process.js';
 import type { ProcessNews, ProcessSpec } from './supervised-process.js';
@@ -47,10 +48,10 @@ const claimFolder = async (dataDir: string, say: Say): Promise<void> => {
 };
 
 const choosePorts = async (wantedGateway: number): Promise<Ports> => {
-  const wishes = [4222, 0, 0, ...serviceNames.map(() => 0), wantedGateway];
-  const [nats = 0, store = 0, storeHealth = 0, catalog = 0, matching = 0, contract = 0, notification = 0, gateway = 0] =
-    await pickPorts(wishes);
-  return { nats, store, storeHealth, http: { catalog, matching, contract, notification, gateway } };
+  const wishes = [4222, 0, 0, 0, wantedGateway, ...serviceNames.map(() => 0)];
+  const [nats = 0, store = 0, storeHealth = 0, auditor = 0, gateway = 0, ...others] = await pickPorts(wishes);
+  const [catalog = 0, matching = 0, contract = 0, notification = 0] = others;
+  return { nats, store, storeHealth, http: { catalog, matching, contract, notification, gateway, auditor } };
 };
 
 const addressesOf = (settings: Settings, ports: Ports): Addresses => ({
@@ -77,9 +78,11 @@ const announce = (say: Say, news: ProcessNews): void => {
 };
 
 /** One machine with demo organisations: its calendar may be advanced, unless the environment says that it is not. */
-const contractSettings = ({ dataDir, demoCalendar }: Settings): Record<string, string> => ({
-  ...ledgerSecrets(dataDir),
-  DEMO_CALENDAR: demoCalendar ? 'on' : 'off',
+const contractSettings = (settings: Settings): Record<string, string> => ({
+  ...ledgerSecrets(settings.dataDir),
+  ...vaultSecrets(settings.dataDir),
+  LEDGER_WITNESSES: witnessKeyOf(settings),
+  DEMO_CALENDAR: settings.demoCalendar ? 'on' : 'off',
 });
 
 /** Each layer is ready before the next one starts. */
@@ -126,6 +129,7 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
         PORTAL_DIR: join(root, 'services/portal/dist'),
         IMPORT_DIR: join(dataDir, 'imports'),
       }),
+      serviceSpec(input, 'auditor', auditorSettings(settings, apiUrl)),
     ],
   ];
   const tell = (news: ProcessNews): void => {
@@ -134,6 +138,7 @@ export const startPlatform = async (settings: Settings, say: Say): Promise<Platf
       runId: input.runId,
       supervisorPid: process.pid,
       apiUrl,
+      eventStoreUrl: addresses.eventStoreUrl,
       processes: layers.flat().map(({ name, pid }) => ({ name, pid })),
     });
   };

@@ -4,7 +4,7 @@ import { accepts, answers } from './ports.js';
 import type { ProcessSpec } from './supervised-process.js';
 
 export const serviceNames = ['catalog', 'matching', 'contract', 'notification'] as const;
-export type ServiceName = (typeof serviceNames)[number] | 'gateway';
+export type ServiceName = (typeof serviceNames)[number] | 'gateway' | 'auditor';
 
 /** Where everything listens in one run. A restarted process comes back at the same place. */
 export interface Addresses {
@@ -75,13 +75,14 @@ export const serviceSpec = (input: SpecInput, service: ServiceName, extra: Recor
       HTTP_PORT: String(port),
       NATS_URL: input.addresses.natsUrl,
       EVENTSTORE_URL: service === 'gateway' ? undefined : input.addresses.eventStoreUrl,
-      DOCUMENTS_URL: documentsUrl(input, service),
+      DOCUMENTS_URL: service === 'auditor' ? undefined : documentsUrl(input, service),
       SNAPSHOT_PATH: service === 'matching' ? join(input.dataDir, 'matching-index.snapshot') : undefined,
       TRACES_DIR: join(input.dataDir, 'traces'),
       OTEL_EXPORTER_OTLP_ENDPOINT: input.otlpEndpoint,
       LOG_LEVEL: input.logLevel,
       ...extra,
     },
-    probe: () => answers(`http://127.0.0.1:${port}/health/ready`),
+    // an auditor that found something is at its work, and says so: the platform starts all the same
+    probe: () => answers(`http://127.0.0.1:${port}/health/${service === 'auditor' ? 'live' : 'ready'}`),
   };
 };

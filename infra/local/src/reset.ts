@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditorDirOf } from './auditor.js';
 import type { Settings } from './config.js';
 import { endOrphans, isRunning, readRunRecord } from './run-record.js';
 
@@ -13,6 +14,7 @@ export const reset = async (settings: Settings): Promise<number> => {
   const looksOurs = !existsSync(dataDir) || readdirSync(dataDir).length === 0 || existsSync(join(dataDir, 'logs'));
   if (!looksOurs) throw new Error(`${dataDir} does not look like a data folder of this platform; nothing was removed.`);
   rmSync(dataDir, { recursive: true, force: true });
+  rmSync(auditorDirOf(settings), { recursive: true, force: true });
   process.stdout.write(`✓ removed ${dataDir}\n`);
   return 0;
 };

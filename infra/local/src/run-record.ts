@@ -7,6 +7,7 @@ export interface RunRecord {
   runId: string;
   supervisorPid: number;
   apiUrl: string;
+  eventStoreUrl: string;
   processes: { name: string; pid?: number }[];
 }
 

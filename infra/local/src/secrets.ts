@@ -40,6 +40,34 @@ export const ledgerSecrets = (dataDir: string): LedgerSecrets => {
   return secrets;
 };
 
+/** The master key of attachments and of what is sealed about persons: made once, readable by its owner only. */
+export const vaultSecrets = (dataDir: string): Record<'VAULT_KEYS' | 'VAULT_DIR', string> => {
+  const file = join(dataDir, 'vault-keys.json');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    const made = { VAULT_KEYS: `first:${randomBytes(32).toString('base64')}` };
+    writeFileSync(file, JSON.stringify(made, undefined, 2), { mode: 0o600 });
+  }
+  const { VAULT_KEYS } = JSON.parse(readFileSync(file, 'utf8')) as { VAULT_KEYS: string };
+  return { VAULT_KEYS, VAULT_DIR: join(dataDir, 'vault') };
+};
+
+/** The auditor's own name and key; whoever runs it elsewhere gives it one there. */
+export type AuditorSecrets = Record<'AUDITOR_NAME' | 'AUDITOR_KEY', string>;
+
+/** Reads the key of this installation's auditor, or makes it; kept in the auditor's own folder, readable by its owner only. */
+export const auditorSecrets = (auditorDir: string): AuditorSecrets => {
+  const file = join(auditorDir, 'auditor-key.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as AuditorSecrets;
+  const secrets: AuditorSecrets = {
+    AUDITOR_NAME: `witness.localhost/${randomBytes(6).toString('hex')}`,
+    AUDITOR_KEY: randomBytes(32).toString('base64'),
+  };
+  mkdirSync(auditorDir, { recursive: true });
+  writeFileSync(file, JSON.stringify(secrets, undefined, 2), { mode: 0o600 });
+  return secrets;
+};
+
 /** For a shell: `. .lastmile/demo.env` gives $LASTMILE_URL, $UNIVERSITY_KEY, $ENTERPRISE_KEY … */
 export const writeDemoEnv = (dataDir: string, url: string, keys: DemoKeys): string => {
   const file = join(dataDir, 'demo.env');

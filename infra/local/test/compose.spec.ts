@@ -37,11 +37,11 @@ const variablesOf = (name: string): string[] => {
 
 const hasComposeClient = (): boolean => spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status === 0;
 
-const ports: Record<string, string> = { nats: '4222', eventstore: '2113', mongo: '27017', collector: '4318' };
+const ports: Record<string, string> = { nats: '4222', eventstore: '2113', mongo: '27017', collector: '4318', gateway: '8080' };
 
 describe('docker-compose.yml', () => {
   it('runs every service of the house and the engines that architecture names', () => {
-    expect(own.map(([name]) => name).sort()).toEqual(['catalog', 'contract', 'gateway', 'matching', 'notification']);
+    expect(own.map(([name]) => name).sort()).toEqual(['auditor', 'catalog', 'contract', 'gateway', 'matching', 'notification']);
     expect(backing.map(([name]) => name).sort()).toEqual(['collector', 'eventstore', 'jaeger', 'mongo', 'nats']);
   });
 

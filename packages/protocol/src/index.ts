@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './attachment.messages.js';
 export * from './calendar.messages.js';
 export * from './catalog.messages.js';
 export * from './contract.messages.js';
@@ -20,6 +21,7 @@ export * from './registration.messages.js';
 export * from './rejection.js';
 export * from './rules.messages.js';
 export * from './search.messages.js';
+export * from './subject.messages.js';
 export * from './tables.js';
 export * from './terms.messages.js';
 export * from './values.js';

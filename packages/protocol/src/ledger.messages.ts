@@ -82,5 +82,11 @@ export const ledgerMessages = {
     byIdSchema.pick({ id: true }).extend({ of: receiptSubjectSchema.optional() }),
     receiptSchema,
   ),
+  /** From a witness that the log knows: its cosignature of a checkpoint, as the whole note. False: the note is not of this log, or of no witness. */
+  addCosignature: defineRequest(
+    'contract.request.ledger-add-cosignature.v1',
+    z.object({ note: z.string().min(1).max(8_000) }),
+    z.object({ isTaken: z.boolean() }),
+  ),
   verify: defineRequest('contract.request.ledger-verify.v1', z.object({ receipt: receiptSchema }), receiptVerdictSchema),
 };

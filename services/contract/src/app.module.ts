@@ -24,6 +24,12 @@ import { createCalendar, calendarHealth } from './calendar/calendar.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { calendarDecider } from './calendar/calendar.decider.js';
 import { calendarEventsCodec } from './calendar/calendar.events.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { openVault } from './attachments/vault.js';
+import type { Vault } from './attachments/vault.js';
+import { erasureDecider } from './subjects/erasure.decider.js';
+import { erasureCodec } from './subjects/erasure.events.js';
+import { SubjectsController } from './subjects/subjects.controller.js';
 import { DossierController } from './dossier/dossier.controller.js';
 import { closeDueNotices } from './pricing/notice-end.commands.js';
 import { PricingController } from './pricing/pricing.controller.js';
@@ -40,6 +46,7 @@ import { runLedgerAudit } from './ledger/ledger.audit.js';
 import { runLedger } from './ledger/ledger.follower.js';
 import { ledgerHealth } from './ledger/ledger.health.js';
 import { ledgerPublication } from './ledger/ledger.publication.js';
+import { createCosignatures } from './ledger/cosignatures.js';
 import { createLedger } from './ledger/ledger.recorder.js';
 import type { Ledger } from './ledger/ledger.recorder.js';
 import { createLedgerSigner } from './ledger/ledger.signer.js';
@@ -75,7 +82,12 @@ const ledgerOver = ({ store }: Backing, config: Config): Ledger => {
 const asked = (command: ContractCommand): unknown =>
   command.type === 'PassChecks' ? { ...command, now: undefined, liveLicences: undefined } : { ...command, now: undefined };
 
-const serviceOver = ({ store, documents }: Backing, ledger: Ledger, isDemonstration: boolean): Service => {
+const serviceOver = (
+  { store, documents }: Backing,
+  ledger: Ledger,
+  { isDemonstration, vault, witnesses }: { isDemonstration: boolean; vault?: Vault; witnesses: readonly string[] },
+): Service => {
+  const erasures = commandHandler({ store, category: 'subject', decider: erasureDecider, codec: erasureCodec });
   const contracts = commandHandler({
     store,
     category: 'contract',
@@ -94,7 +106,8 @@ const serviceOver = ({ store, documents }: Backing, ledger: Ledger, isDemonstrat
     execute: async (command, context) => void (await contracts(contractIdOf(command.deal.matchId), command, context)),
   });
   const filings = commandHandler({ store, category: 'filing', decider: filingDecider, codec: filingCodec });
-  const others = { rights, filings, calendars, calendar, clock: () => calendar.now() };
+  const cosignatures = createCosignatures({ store, ledger, witnesses, clock });
+  const others = { cosignatures, vault, erasures, rights, filings, calendars, calendar, clock: () => calendar.now() };
   return { contracts, keyrings, drafting, ledger, documents, store, printer: threadPrinter(), ...others };
 };
 
@@ -107,6 +120,8 @@ const controllers = [
   EvidenceController,
   PricingController,
   DossierController,
+  AttachmentsController,
+  SubjectsController,
   CalendarController,
   RegistrationController,
   PerformanceController,
@@ -141,6 +156,8 @@ const startTimers = (running: Service, logger: Logger): Timer[] => [
   ...(running.calendar.isDemonstration
     ? [runTimer({ name: 'calendar', everyMs: 1_000, round: () => running.calendar.refresh(), logger })]
     : []),
+  runTimer({ name: 'cosignatures', everyMs: 2_000, round: () => running.cosignatures.open(), logger }),
+  runTimer({ name: 'uploads', everyMs: 60_000, round: async () => running.vault?.files.cleanUploads(), logger }),
   runTimer({ name: 'effect', everyMs: 5_000, round: () => takeEffect(running), logger }),
   runTimer({ name: 'deadlines', everyMs: 10_000, round: () => remindOfDeadlines(running), logger }),
 ];
@@ -165,7 +182,11 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
   const strategy = new NatsStrategy({ bus, service, logger });
   const ledger = ledgerOver(backing, config);
   const followers = startFollowers(backing, ledger, logger);
-  const running = serviceOver(backing, ledger, config.DEMO_CALENDAR === 'on');
+  const running = serviceOver(backing, ledger, {
+    isDemonstration: config.DEMO_CALENDAR === 'on',
+    vault: openVault(config.VAULT_DIR, config.VAULT_KEYS),
+    witnesses: config.LEDGER_WITNESSES.split(',').flatMap((key) => key.trim() || []),
+  });
   await running.calendar.refresh();
   const health = healthController(checksOf(backing, running, { followers, strategy }), { metricsToken: config.METRICS_TOKEN });
   const timers = startTimers(running, logger);
@@ -174,7 +195,7 @@ const start = async (config: Config, logger: Logger, backing: Backing): Promise<
     logger,
     host: config.HTTP_HOST,
     port: config.HTTP_PORT,
-    followers: [...timers, ...followers],
+    followers: [...timers, running.printer, ...followers],
   });
 };
 

@@ -10,12 +10,23 @@ import {
   dossierMessages,
   ledgerMessages,
   pricingEvents,
+  incomeEvents,
+  incomeMessages,
+  performanceEvents,
+  performanceMessages,
   pricingMessages,
+  registrationEvents,
+  registrationMessages,
   rejectionCodes,
+  attachmentMessages,
+  subjectMessages,
 } from '@lastmile/protocol';
 import { calendarEventsCodec } from './calendar/calendar.events.js';
 import { contractEventsCodec } from './contract/contract.events.js';
+import { filingCodec } from './filing/filing.events.js';
 import { keyringEventsCodec } from './keyring/keyring.events.js';
+import { cosignatureEventsCodec } from './ledger/cosignatures.js';
+import { erasureCodec } from './subjects/erasure.events.js';
 import { ledgerEventsCodec } from './ledger/ledger.events.js';
 import { rightsEventsCodec } from './rights/rights.events.js';
 import { draftingInputs } from './processes/drafting.process.js';
@@ -56,11 +67,16 @@ describe('the README', () => {
       ledgerEventsCodec,
       rightsEventsCodec,
       calendarEventsCodec,
+      filingCodec,
+      erasureCodec,
+      cosignatureEventsCodec,
     ]) {
       for (const name of codec.storedNames) expect(section('Events')).toContain(`\`${name}\``);
     }
     for (const { subject } of [
+      ...[attachmentMessages, subjectMessages],
       ...[contractMessages, ledgerMessages, deadlineMessages, pricingMessages, dossierMessages, calendarMessages],
+      ...[registrationMessages, performanceMessages, incomeMessages, registrationEvents, performanceEvents, incomeEvents],
       ...[contractEvents, deadlineEvents, pricingEvents, dossierEvents],
     ].flatMap(Object.values<{ subject: string }>))
       expect(section('Subjects')).toContain(`\`${subject}\``);

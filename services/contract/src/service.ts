@@ -3,8 +3,11 @@ import type { CommandHandler, EventStore, HandleInput } from '@lastmile/eventsou
 import type { Contract, ContractCommand } from './contract/contract.types.js';
 import type { PlatformCalendar } from './calendar/calendar.js';
 import type { Calendar, CalendarCommand } from './calendar/calendar.types.js';
+import type { Vault } from './attachments/vault.js';
+import type { ErasureCommand, Erasure } from './subjects/erasure.types.js';
 import type { Filing, FilingCommand } from './filing/filing.decider.js';
 import type { Printer } from './document/printer.js';
+import type { Cosignatures } from './ledger/cosignatures.js';
 import type { Ledger } from './ledger/ledger.recorder.js';
 import type { Keyring, KeyringCommand } from './keyring/keyring.types.js';
 import type { Rights, RightsCommand } from './rights/rights.types.js';
@@ -20,9 +23,13 @@ export interface Service {
   rights: CommandHandler<Rights, RightsCommand>;
   calendars: CommandHandler<Calendar, CalendarCommand>;
   filings: CommandHandler<Filing, FilingCommand>;
+  erasures: CommandHandler<Erasure, ErasureCommand>;
+  /** Undefined where no master key is set. */
+  vault?: Vault;
   calendar: PlatformCalendar;
   drafting: HandleInput<MatchIntroduced>;
   ledger: Ledger;
+  cosignatures: Cosignatures;
   printer: Printer;
   documents: Documents;
   store: EventStore;

@@ -18,6 +18,8 @@ import { AchievementsHttp } from './catalogue/achievements.http.js';
 import { DemandsHttp } from './catalogue/demands.http.js';
 import { ListingsHttp } from './catalogue/listings.http.js';
 import type { Config } from './config.js';
+import { AttachmentsHttp } from './contracts/attachments.http.js';
+import { SubjectsHttp } from './contracts/subjects.http.js';
 import { DossierHttp } from './contracts/dossier.http.js';
 import { NoticesHttp } from './contracts/notices.http.js';
 import { PricingHttp } from './contracts/pricing.http.js';
@@ -90,6 +92,8 @@ export const controllers: Type<unknown>[] = [
   RegistrationHttp,
   PerformanceHttp,
   IncomeHttp,
+  AttachmentsHttp,
+  SubjectsHttp,
   DossierHttp,
   NoticesHttp,
   PricingHttp,

@@ -1,5 +1,6 @@
 import { reject } from '@lastmile/protocol';
 import type { Decider } from '@lastmile/eventsourcing';
+import { attachments } from '../attachments/attachments.decider.js';
 import { deadlines } from '../deadlines/deadlines.decider.js';
 import { evidence } from '../evidence/evidence.decider.js';
 import { dossier } from '../dossier/dossier.decider.js';
@@ -37,6 +38,7 @@ export const parts = {
   signing,
   deadlines,
   evidence,
+  attachments,
   dossier,
   pricing,
 } as const satisfies Record<keyof Slices, unknown>;

@@ -1,5 +1,6 @@
 import { defineEvents } from '@lastmile/eventsourcing';
 import { z } from 'zod';
+import { attachmentsDefinitions } from '../attachments/attachments.events.js';
 import { dossierDefinitions } from '../dossier/dossier.events.js';
 import { pricingDefinitions } from '../pricing/pricing.events.js';
 import { deadlinesDefinitions } from '../deadlines/deadlines.events.js';
@@ -33,6 +34,7 @@ export const contractEventsCodec = defineEvents<ContractEvent>({
   ...dossierDefinitions,
   ...pricingDefinitions,
   ...evidenceDefinitions,
+  ...attachmentsDefinitions,
   ...registrationDefinitions,
   ...performanceDefinitions,
   ...amendmentDefinitions,

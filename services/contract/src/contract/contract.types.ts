@@ -1,3 +1,4 @@
+import type { Attachments, AttachmentsCommand, AttachmentsEvent } from '../attachments/attachments.types.js';
 import type { DeadlinesCommand, DeadlinesEvent, Reminders } from '../deadlines/deadlines.types.js';
 import type { Evidence, EvidenceCommand, EvidenceEvent } from '../evidence/evidence.types.js';
 import type { Dossier, DossierCommand, DossierEvent } from '../dossier/dossier.types.js';
@@ -32,6 +33,7 @@ export interface Slices {
   dossier: Dossier;
   pricing: Pricing;
   evidence: Evidence;
+  attachments: Attachments;
   registration: Registration;
   performance: Performance;
   amendment: Amendment;
@@ -56,6 +58,7 @@ type AfterSignatureEvent = RegistrationEvent | PerformanceEvent | AmendmentEvent
 /** What the parts decide; the draft comes before every part. */
 export type PartCommand =
   | AfterSignatureCommand
+  | AttachmentsCommand
   | DeadlinesCommand
   | DossierCommand
   | PricingCommand
@@ -63,7 +66,14 @@ export type PartCommand =
   | NegotiationCommand
   | SigningCommand;
 export type PartEvent =
-  AfterSignatureEvent | DeadlinesEvent | DossierEvent | PricingEvent | EvidenceEvent | NegotiationEvent | SigningEvent;
+  | AfterSignatureEvent
+  | AttachmentsEvent
+  | DeadlinesEvent
+  | DossierEvent
+  | PricingEvent
+  | EvidenceEvent
+  | NegotiationEvent
+  | SigningEvent;
 
 export type ContractCommand = { type: 'DraftContract'; deal: Deal; now: string } | PartCommand;
 export type ContractEvent = ContractDrafted | PartEvent;

@@ -126,7 +126,7 @@ describe('the print of a contract', () => {
   });
 
   it('breaks no line before a closing mark or behind an opening one, and loses nothing', () => {
-    const scope = '甲乙丙丁，“戊己庚辛”（壬癸子丑）、寅卯辰巳。'.repeat(60);
+    const scope = '甲乙丙丁，“戊己庚辛”（壬癸子丑）、寅卯辰巳。'.repeat(20);
     const text = textOf(printContract(withScope(scope), faces));
     const lines = text.split('\n').filter((line) => /[甲戊壬寅]/.test(line));
     for (const line of lines) {
@@ -161,17 +161,19 @@ describe('the printer', () => {
     process.stdout.write(createHash('sha256').update(bytes).digest('hex'));
     process.exit(0);`;
 
+  const printer = threadPrinter();
+  afterAll(() => printer.stop());
+
   it('prints the same bytes in another process, and in its thread', async () => {
     const module = new URL('../../dist/document/printer.js', import.meta.url).href;
     const other = spawnSync(process.execPath, ['--input-type=module', '-e', program, module, JSON.stringify(concluded)], {
       encoding: 'utf8',
     });
-    const own = digest(await threadPrinter().print(concluded));
+    const own = digest(await printer.print(concluded));
     expect([own, other.stdout]).toEqual([digest(printContract(concluded, faces)), own]);
   });
 
   it('fails alone what cannot be printed', async () => {
-    const printer = threadPrinter();
     await expect(printer.print({ ...draft, terms: { version: 1, hash, content: {} as Terms } })).rejects.toThrow();
     expect((await printer.print(draft)).length).toBeGreaterThan(10_000);
   });

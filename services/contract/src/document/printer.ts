@@ -11,6 +11,8 @@ export type PrintAnswer = { readonly id: number } & ({ readonly bytes: Uint8Arra
 export interface Printer {
   /** A PDF. Rejects when the thread fails or takes too long. */
   print(contract: PrintedContract): Promise<Uint8Array>;
+  /** Ends the thread; what still waits is refused. */
+  stop(): Promise<void>;
 }
 
 interface Waiting {
@@ -55,6 +57,7 @@ export const threadPrinter = (): Printer => {
     return one;
   };
   return {
+    stop: async () => void (await worker?.terminate()),
     print: (contract) =>
       new Promise((resolve, fail) => {
         if (waiting.size >= mostWaiting) return fail(new Error('too many documents are waiting to be printed'));

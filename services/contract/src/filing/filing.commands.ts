@@ -12,11 +12,7 @@ const actor = systemActor('filing');
 const streamIdOf = (key: string): string => createHash('sha256').update(key, 'utf8').digest('hex');
 const anew = ({ correlationId }: CommandContext): CommandContext => ({ actor, correlationId, idempotencyKey: randomUUID() });
 
-const claimFiling = async (
-  service: Needs,
-  held: { contractId: string; key: string },
-  context: CommandContext,
-): Promise<void> => {
+const claimFiling = async (service: Needs, held: { contractId: string; key: string }, context: CommandContext): Promise<void> => {
   await service.filings(streamIdOf(held.key), { type: 'ClaimFiling', ...held, now: service.clock() }, anew(context));
 };
 

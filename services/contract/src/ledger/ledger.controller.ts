@@ -6,6 +6,7 @@ import type { InputOf, OutputOf } from '@lastmile/protocol';
 import { SERVICE } from '../service.js';
 import type { Service } from '../service.js';
 import {
+  addCosignature,
   consistencyProof,
   contractReceipt,
   inclusionProof,
@@ -50,6 +51,11 @@ export class LedgerController {
   @Request(ledgerMessages.verify)
   verify({ receipt }: InputOf<Messages['verify']>): OutputOf<Messages['verify']> {
     return receiptVerdict(this.service, receipt);
+  }
+
+  @Request(ledgerMessages.addCosignature)
+  addCosignature(input: InputOf<Messages['addCosignature']>): Promise<OutputOf<Messages['addCosignature']>> {
+    return addCosignature(this.service, input);
   }
 
   @Request(ledgerMessages.receipt)

@@ -8,6 +8,7 @@ import { contractDecider } from '../contract/contract.decider.js';
 import { contractEventsCodec } from '../contract/contract.events.js';
 import { getContract } from '../projections/contract.queries.js';
 import type { Service } from '../service.js';
+import type { Cosigned } from './cosignatures.js';
 import { amendmentSignatures, signaturesUnder } from './leaf.table.js';
 import { ledgerEventsCodec } from './ledger.events.js';
 import type { LeafAppended } from './ledger.events.js';
@@ -16,7 +17,7 @@ import { hexOf, ledgerStream } from './ledger.state.js';
 import type { StoredCheckpoint } from './ledger.state.js';
 
 type Messages = typeof ledgerMessages;
-type WithLedger = Pick<Service, 'ledger' | 'store'>;
+type WithLedger = Pick<Service, 'ledger' | 'store' | 'cosignatures'>;
 
 /** The newest stored checkpoint of a log that does not contradict itself. */
 const served = (ledger: Ledger): StoredCheckpoint => {
@@ -29,10 +30,22 @@ const demandSize = (isThere: boolean, size: number): void => {
   if (!isThere) throw reject('LEDGER_SIZE_UNKNOWN', { size });
 };
 
-export const newestCheckpoint = ({ ledger }: WithLedger): OutputOf<Messages['checkpoint']> => ({
-  origin: ledger.signer.origin,
-  ...served(ledger),
-});
+/** With the lines of its witnesses once they have cosigned it. */
+export const newestCheckpoint = ({ ledger, cosignatures }: WithLedger): OutputOf<Messages['checkpoint']> => {
+  const checkpoint = served(ledger);
+  const cosigned = cosignatures.newest();
+  const note = cosigned?.size === checkpoint.size ? cosigned.note : checkpoint.note;
+  return { origin: ledger.signer.origin, ...checkpoint, note };
+};
+
+/** Takes a witness' cosignature of a checkpoint of this log. */
+export const addCosignature = async (
+  { cosignatures, ledger }: WithLedger,
+  { note }: InputOf<Messages['addCosignature']>,
+): Promise<OutputOf<Messages['addCosignature']>> => {
+  served(ledger);
+  return { isTaken: await cosignatures.add(note) };
+};
 
 export const ledgerKeys = ({ ledger }: WithLedger): OutputOf<Messages['key']> => ({
   origin: ledger.signer.origin,
@@ -103,6 +116,14 @@ export const leafOfEvent = async (service: WithLedger, { contractId, revision }:
   throw reject('RECEIPT_PENDING');
 };
 
+/** A cosigned checkpoint over the leaf where there is one, else the newest. */
+const newestOver = ({ ledger, cosignatures }: WithLedger, index: number): Cosigned => {
+  const cosigned = cosignatures.newest();
+  const { verifierKeys } = ledger.signer;
+  if (cosigned && cosigned.size > index) return { ...cosigned, keys: [...verifierKeys, ...cosigned.keys] };
+  return { ...served(ledger), keys: verifierKeys };
+};
+
 /** The receipt of one event of a contract that becomes a leaf, under the newest checkpoint. @param history from the contract's first event on */
 export const receiptOfEvent = async (
   service: WithLedger,
@@ -111,9 +132,9 @@ export const receiptOfEvent = async (
 ): Promise<Receipt> => {
   const { ledger } = service;
   const { leaf, index } = await leafOfEvent(service, { contractId: idOf(history[0]?.stream ?? ''), revision });
-  const { size, note: checkpoint } = served(ledger);
+  const { size, note, keys } = newestOver(service, index);
   const proof = ledger.state.tree.inclusionProof(index, size);
-  const recorded = { leaf, index, proof, checkpoint, keys: ledger.signer.verifierKeys };
+  const recorded = { leaf, index, proof, checkpoint: note, keys };
   if (parseLeaf(leaf).signaturesHash === undefined) return createReceipt(recorded);
   const signing = signingOf(parseLeaf(leaf), history);
   const isAmended = parseLeaf(leaf).type === 'CONTRACT_AMENDED';
@@ -134,7 +155,7 @@ const recordedAs: Record<ReceiptSubject, string> = {
 
 /** The receipt of the conclusion unless another step is named; of several the newest. Whoever may not read the contract finds nothing. */
 export const contractReceipt = async (
-  service: Pick<Service, 'ledger' | 'store' | 'documents'>,
+  service: Pick<Service, 'ledger' | 'store' | 'documents' | 'cosignatures'>,
   { id, of = 'conclusion' }: InputOf<Messages['receipt']>,
   actor: Actor,
 ): Promise<Receipt> => {

@@ -7,7 +7,7 @@ import { contractDetailsCollection, viewOf } from './contract-details.projection
 /** Who reads a contract besides its parties: those who register, supervise and operate. */
 const overseers = new Set(['registrar', 'regulator', 'operator', 'system']);
 
-const mayRead = (actor: Actor, parties: readonly { organisationId: string }[]): boolean =>
+export const mayRead = (actor: Actor, parties: readonly { organisationId: string }[]): boolean =>
   overseers.has(actor.role) || parties.some(({ organisationId }) => organisationId === actor.organisationId);
 
 /** A stranger gets the answer of a contract that does not exist. */

@@ -64,5 +64,6 @@ export const acceptBodies = (server: FastifyInstance): void => {
     if (text === '') done(null, undefined);
     else void parseJson(request, String(text), done);
   });
+  server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
 };

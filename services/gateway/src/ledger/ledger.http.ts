@@ -66,6 +66,16 @@ const verify = route({
   body: receiptSchema,
   answer: ledgerMessages.verify.output,
 });
+const cosignatures = route({
+  method: 'POST',
+  path: `${path}/cosignatures`,
+  tag: 'ledger',
+  summary: 'From a witness that the log knows: its cosignature (C2SP) of a checkpoint, as the whole signed note',
+  kind: 'plain',
+  body: ledgerMessages.addCosignature.input,
+  answer: ledgerMessages.addCosignature.output,
+  codes: [unavailable],
+});
 const receipt = route({
   ...ask,
   path: '/api/v1/contracts/:id/receipt',
@@ -116,6 +126,11 @@ export class LedgerHttp {
   @Serve(verify)
   verify(@Asked() { body, context }: Call<typeof verify>) {
     return this.bus.request(ledgerMessages.verify, { receipt: body }, context);
+  }
+
+  @Serve(cosignatures)
+  addCosignature(@Asked() { body, context }: Call<typeof cosignatures>) {
+    return this.bus.request(ledgerMessages.addCosignature, body, context);
   }
 
   @Serve(receipt)
