@@ -88,7 +88,13 @@ describe('what a killed supervisor left behind', () => {
       { name: 'gone', pid: 2 ** 22 - 1 },
     ];
     await eventually(() => expect(readFileSync(`/proc/${ours.pid}/environ`, 'utf8')).toContain('LASTMILE_RUN=ours'));
-    const names = await endOrphans({ runId: 'ours', supervisorPid: 1, apiUrl: '', eventStoreUrl: 'esdb://127.0.0.1:1', processes });
+    const names = await endOrphans({
+      runId: 'ours',
+      supervisorPid: 1,
+      apiUrl: '',
+      eventStoreUrl: 'esdb://127.0.0.1:1',
+      processes,
+    });
     await ended;
     expect(names).toEqual(['ours']);
     expect(foreign.exitCode).toBeNull();

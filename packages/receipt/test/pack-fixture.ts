@@ -85,4 +85,4 @@ export const concludedPack = (): Uint8Array => {
 /** A pack of a draft. */
 export const draftPack = (): Uint8Array => createPack({ record: recordOf(life), since: [] });
 
-export { contractId, origin };
+export { contractId };

@@ -57,7 +57,7 @@ const titleOf = ({ terms }: PrintedContract): { zh: string; en: string } =>
 const sideName = (side: PrintedParty['side']): string => (side === 'SUPPLY' ? '甲方（供方）' : '乙方（需方）');
 
 /** A label on the left, what it says on the right; both begin on the same line. */
-const row = (pages: Pages, label: string, text: string, size = 10): void => {
+const row = (pages: Pages, [label, text]: readonly [string, string], size = 10): void => {
   pages.need(size * 1.9);
   const top = pages.y();
   pages.write(label, { size, colour: 'grey', width: 88 });
@@ -73,13 +73,13 @@ const front = (pages: Pages, contract: PrintedContract): void => {
   pages.space(16);
   pages.rule('accent', 1.1);
   pages.space(8);
-  row(pages, '项目名称', contract.terms?.content.projectName ?? contract.title);
+  row(pages, ['项目名称', contract.terms?.content.projectName ?? contract.title]);
   for (const { side, name, organisationId } of contract.parties)
-    row(pages, sideName(side), name ? `${name}（${organisationId}）` : organisationId);
-  row(pages, '合同编号', contract.id);
-  if (contract.registrationNumber) row(pages, '合同登记号', contract.registrationNumber);
-  row(pages, '成立日期', contract.concludedAt ? dayText(contract.concludedAt) : '尚未成立');
-  if (contract.terms) row(pages, '条款版本', `第${contract.terms.version}版`);
+    row(pages, [sideName(side), name ? `${name}（${organisationId}）` : organisationId]);
+  row(pages, ['合同编号', contract.id]);
+  if (contract.registrationNumber) row(pages, ['合同登记号', contract.registrationNumber]);
+  row(pages, ['成立日期', contract.concludedAt ? dayText(contract.concludedAt) : '尚未成立']);
+  if (contract.terms) row(pages, ['条款版本', `第${contract.terms.version}版`]);
   pages.space(8);
   pages.rule('pale', 0.8);
 };
@@ -94,7 +94,7 @@ const clauses = (pages: Pages, { terms }: PrintedContract): void => {
     pages.space(13);
     pages.need(58);
     const top = pages.y();
-    pages.write(`第${ordinal(at + 1)}条　${zh}`, { weight: 'bold', size: 11.5, leading: 22 });
+    pages.write(`第${ordinal(at + 1)}条\u3000${zh}`, { weight: 'bold', size: 11.5, leading: 22 });
     pages.moveTo(top);
     pages.write(en, { size: 8, colour: 'grey', align: 'right', leading: 22 });
     for (const paragraph of paragraphs) pages.write(paragraph, { indent: 2, isJustified: true, leading: 19 });
@@ -114,13 +114,12 @@ const signatures = (pages: Pages, contract: PrintedContract): void => {
     pages.space(4);
     row(
       pages,
-      party ? sideName(party.side) : '签署方',
-      party?.name ? `${party.name}（${one.organisationId}）` : one.organisationId,
+      [party ? sideName(party.side) : '签署方', party?.name ? `${party.name}（${one.organisationId}）` : one.organisationId],
       9.5,
     );
-    row(pages, '签署时间', timeText(one.signedAt), 9.5);
-    row(pages, '算法与密钥', `${one.algorithm}　${one.keyId}`, 9.5);
-    row(pages, '签名', one.signature, 8.5);
+    row(pages, ['签署时间', timeText(one.signedAt)], 9.5);
+    row(pages, ['算法与密钥', `${one.algorithm}\u3000${one.keyId}`], 9.5);
+    row(pages, ['签名', one.signature], 8.5);
     pages.space(4);
     pages.rule('pale', 0.6);
   }
@@ -183,7 +182,7 @@ const furniture = (pages: Pages, contract: PrintedContract): void => {
     const top = sheet.height - 56;
     pages.label(short, { page, x: sheet.left, y: top }, small);
     pages.label(contract.id, { page, x: sheet.left, y: top }, { ...small, align: 'right' });
-    pages.label(`第 ${page + 1} 页　共 ${pages.count()} 页`, { page, x: sheet.left, y: 46 }, { ...small, align: 'centre' });
+    pages.label(`第 ${page + 1} 页\u3000共 ${pages.count()} 页`, { page, x: sheet.left, y: 46 }, { ...small, align: 'centre' });
     if (contract.terms)
       pages.label(`条款哈希 ${contract.terms.hash.slice(0, 16)}…`, { page, x: sheet.left, y: 46 }, { ...small, size: 7 });
     if (!contract.concludedAt) pages.label('草稿', { page, x: sheet.left, y: 46 }, { size: 8, colour: 'accent', align: 'right' });

@@ -80,7 +80,7 @@ const settingOf = (
   isJustified,
 });
 
-const xOf = (line: Line, style: Style, { size, width }: Setting, isFirst: boolean): number => {
+const xOf = (line: Line, style: Style, { size, width, isFirst }: Setting & { isFirst: boolean }): number => {
   const start = sheet.left + (style.left ?? 0);
   const free = width - (line.width * size) / 1000;
   if (style.align === 'right') return start + free;
@@ -114,7 +114,13 @@ export const openPages = (fonts: Fonts, begin: string): Pages => {
         for (const [at, line] of paragraph.entries()) {
           need(leading);
           y -= leading;
-          draw(lineAt(line, { x: xOf(line, style, setting, at === 0), y: y + leading * 0.28, size: setting.size }, style));
+          draw(
+            lineAt(
+              line,
+              { x: xOf(line, style, { ...setting, isFirst: at === 0 }), y: y + leading * 0.28, size: setting.size },
+              style,
+            ),
+          );
         }
       }
     },
@@ -132,7 +138,11 @@ export const openPages = (fonts: Fonts, begin: string): Pages => {
       const line = setText(text, { ...setting, width: style.width ?? measure }, missing)[0]?.[0];
       if (line)
         pages[page]?.push(
-          lineAt(line, { x: xOf(line, { ...style, left: x - sheet.left }, setting, false), y: at, size: setting.size }, style),
+          lineAt(
+            line,
+            { x: xOf(line, { ...style, left: x - sheet.left }, { ...setting, isFirst: false }), y: at, size: setting.size },
+            style,
+          ),
         );
     },
     count: () => pages.length,
