@@ -200,7 +200,16 @@ describe('when every process is killed in turn while commands flow', () => {
         }
       })().finally(() => (isOver = true));
       await Promise.all([kills, flows]);
-      expect(killed.sort()).toEqual(['catalog', 'contract', 'eventstore', 'gateway', 'matching', 'nats', 'notification']);
+      expect(killed.sort()).toEqual([
+        'auditor',
+        'catalog',
+        'contract',
+        'eventstore',
+        'gateway',
+        'matching',
+        'nats',
+        'notification',
+      ]);
       expect(concluded.length).toBeGreaterThanOrEqual(killed.length);
     },
     15 * minutes,

@@ -113,7 +113,11 @@ describe('the contract log', () => {
     for (const [at, { data }] of leaves.entries()) {
       const { leaf, index } = data as { leaf: string; index: number };
       expect(index).toBe(at);
-      if (at % 10 === 0) expect(leaf).toBe(leafOf(await store.read(`contract-${ids[at] ?? ''}`)));
+      if (at % 10 !== 0) continue;
+      // a stream goes on after the event that is in the log, with a reminder for one
+      const { event } = JSON.parse(leaf) as { event: { revision: number } };
+      const history = await store.read(`contract-${ids[at] ?? ''}`);
+      expect(leaf).toBe(leafOf(history.slice(0, event.revision + 1)));
     }
   };
 
