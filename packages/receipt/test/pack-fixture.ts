@@ -1,6 +1,6 @@
 import { canonicalJson, createPack, createReceipt, createRecord, formatReceipt, hashedEvents, textFile } from '../src/index.js';
 import type { KeptEvent, Leaf, PackRecord } from '../src/index.js';
-import { concludedLeaf, origin, parties, recorded, signing, terms, termsHash } from './ledger-fixture.js';
+import { concludedLeaf, parties, recorded, signing, terms, termsHash } from './ledger-fixture.js';
 import { formatLeaf } from '../src/index.js';
 
 const { contractId } = signing;
